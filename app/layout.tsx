@@ -1,0 +1,62 @@
+import '@fontsource-variable/instrument-sans/wght.css'
+import '@fontsource-variable/newsreader/opsz.css'
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { cookies, headers } from 'next/headers'
+import Script from 'next/script'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Toaster } from '@/components/ui/toaster'
+import { THEME_COOKIE, toTheme } from '@/lib/i18n/cookies'
+import { linkStandInSrc } from '@/lib/plaid/link-stand-in-src'
+
+const PAPER = { light: '#f7f6f2', dark: '#101419' }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common')
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('description'),
+    applicationName: t('name'),
+    referrer: 'same-origin',
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  }
+}
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return {
+    viewportFit: 'cover',
+    colorScheme: theme === 'system' ? 'light dark' : theme,
+    themeColor:
+      theme === 'system'
+        ? [
+            { media: '(prefers-color-scheme: light)', color: PAPER.light },
+            { media: '(prefers-color-scheme: dark)', color: PAPER.dark },
+          ]
+        : PAPER[theme],
+  }
+}
+
+/** The page around every page. It reads the request, so nothing is prerendered and every script gets its nonce. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [requestHeaders, requestCookies, locale, t] = await Promise.all([
+    headers(),
+    cookies(),
+    getLocale(),
+    getTranslations('common'),
+  ])
+  const nonce = requestHeaders.get('x-nonce') ?? undefined
+  const linkStandIn = linkStandInSrc()
+  const theme = toTheme(requestCookies.get(THEME_COOKIE)?.value)
+
+  return (
+    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
+      <body>
+        {linkStandIn ? <Script src={linkStandIn} strategy="beforeInteractive" nonce={nonce} /> : null}
+        {children}
+        <Toaster label={t('notifications')} closeLabel={t('close')} />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+interface AuthCardProps {
+  title: string
+  lead: string
+  /** For those who came to the wrong of the two pages. */
+  otherwise: ReactNode
+  children: ReactNode
+}
+
+/** The frame of the sign-in and the sign-up page. */
+export function AuthCard({ title, lead, otherwise, children }: AuthCardProps) {
+  return (
+    <div className="mx-auto grid w-full max-w-form gap-5 px-4 pt-4 pb-16 sm:px-0 sm:pt-14">
+      <div>
+        <h1 className="text-27">{title}</h1>
+        <p className="mt-1 text-ink-2">{lead}</p>
+      </div>
+      {children}
+      <p className="text-ink-2 [&_a]:font-medium [&_a]:text-keel [&_a]:underline [&_a]:decoration-keel/40 [&_a]:underline-offset-4 [&_a:hover]:decoration-keel">
+        {otherwise}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useEffect } from 'react'
+import {
+  Area,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { DayCard } from './day-card'
+import { type WaterlinePoint, waterlineRows, waterlineScale } from './waterline-scale'
+
+export interface WaterlinePlotProps {
+  points: WaterlinePoint[]
+  label: string
+  /** Id of what says how the keyboard moves in it. */
+  hintId: string
+  locale: string
+  words: { own: string; owe: string; net: string; estimated: string }
+  /** Called once the chart knows its size and stands on the page. */
+  onDrawn: () => void
+}
+
+/** The plot that answers to pointer and arrow keys. Fills the frame; everything around it stands in the frame. */
+export function WaterlinePlot({ points, label, hintId, locale, words, onDrawn }: WaterlinePlotProps) {
+  const { min, max, rules } = waterlineScale(points)
+  const shared = { type: 'linear', isAnimationActive: false, connectNulls: false } as const
+  const quietArea = { ...shared, stroke: 'none', activeDot: false, dot: false } as const
+
+  return (
+    <ResponsiveContainer width="100%" height="100%" minWidth={0}>
+      <ComposedChart
+        data={waterlineRows(points)}
+        margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+        aria-label={label}
+        aria-describedby={hintId}
+        style={{ overflow: 'visible' }}
+      >
+        <XAxis dataKey="key" hide scale="point" padding={{ left: 0, right: 0 }} />
+        <YAxis hide domain={[min, max]} ticks={[0]} allowDataOverflow />
+        <Area {...quietArea} dataKey="owned" fill="var(--color-keel-soft)" fillOpacity={1} />
+        <Area {...quietArea} dataKey="ownedEstimated" fill="var(--color-keel-soft)" fillOpacity={0.5} />
+        <Area {...quietArea} dataKey="owed" fill="var(--color-debt-soft)" fillOpacity={1} />
+        <Area {...quietArea} dataKey="owedEstimated" fill="var(--color-debt-soft)" fillOpacity={0.5} />
+        {rules.map((rule) => (
+          <ReferenceLine key={rule} y={rule} stroke="var(--color-ink)" strokeOpacity={0.1} />
+        ))}
+        <ReferenceLine y={0} stroke="var(--color-ink)" strokeWidth={1.5} />
+        <Line
+          {...shared}
+          dataKey="netEstimated"
+          stroke="var(--color-keel)"
+          strokeWidth={2}
+          strokeDasharray="2 5"
+          strokeLinecap="round"
+          dot={false}
+          activeDot={{ r: 4.5, fill: 'var(--color-card)', stroke: 'var(--color-keel)', strokeWidth: 2 }}
+        />
+        <Line
+          {...shared}
+          dataKey="net"
+          stroke="var(--color-keel)"
+          strokeWidth={2}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          dot={false}
+          activeDot={{ r: 4.5, fill: 'var(--color-keel)', stroke: 'var(--color-card)', strokeWidth: 2 }}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--color-ink)', strokeOpacity: 0.35, strokeWidth: 1 }}
+          offset={14}
+          wrapperStyle={{ zIndex: 10, outline: 'none' }}
+          content={({ active, payload }) => {
+            const index: unknown = payload?.[0]?.payload?.index
+            const point = active && typeof index === 'number' ? points[index] : undefined
+            return point ? (
+              <div role="status" aria-live="assertive">
+                <DayCard point={point} locale={locale} words={words} />
+              </div>
+            ) : null
+          }}
+        />
+        <Drawn onDrawn={onDrawn} />
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}
+
+/** The chart draws its children only once it has measured its place. */
+function Drawn({ onDrawn }: { onDrawn: () => void }) {
+  useEffect(onDrawn, [onDrawn])
+  return null
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+
+/** The title of a page, with what one can do to the whole of it. One for each page. */
+export function PageHeader({
+  title,
+  description,
+  actions,
+}: {
+  title: ReactNode
+  description?: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <header className="mb-5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-3 rail:mb-6">
+      <div className="min-w-0">
+        <h1 className="text-27">{title}</h1>
+        {description ? <p className="mt-1 text-ink-2">{description}</p> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+    </header>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { Toaster as Sonner } from 'sonner'
+
+/** Where toasts appear. Only for what was done elsewhere; errors are shown in their place. */
+export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
+  return (
+    <Sonner
+      position="bottom-right"
+      containerAriaLabel={label}
+      mobileOffset={{ bottom: 'calc(72px + env(safe-area-inset-bottom))' }}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: closeLabel,
+        classNames: {
+          toast:
+            'flex w-(--width) items-center gap-3 rounded-card border border-line bg-card px-4 py-3 text-14 text-ink',
+          title: 'font-medium',
+          description: 'text-13 text-ink-2',
+          content: 'min-w-0 flex-1',
+          actionButton:
+            'h-8 shrink-0 rounded-control bg-ink px-3 text-13 font-semibold text-card pointer-coarse:h-11',
+          error: 'border-alarm/40',
+        },
+      }}
+    />
+  )
+}

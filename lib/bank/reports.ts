@@ -1,0 +1,108 @@
+import type { CalendarDate } from '@/lib/calendar/calendar-date'
+
+/**
+ * What a bank reports, in Evenkeel's words and sign: money in and what one owns are positive, money out and debts
+ * negative. Amounts are plain decimal strings. Made in one place, lib/plaid/to-domain.ts.
+ */
+export interface BankAccount {
+  plaidAccountId: string
+  persistentAccountId: string | null
+  name: string
+  officialName: string | null
+  mask: string | null
+  /** Plaid's words (depository, credit, loan, investment, …); new ones may appear at any time. */
+  type: string
+  subtype: string | null
+  /** isoCurrencyCode ?? unofficialCurrencyCode */
+  currency: string
+  isoCurrencyCode: string | null
+  unofficialCurrencyCode: string | null
+  current: string | null
+  available: string | null
+  creditLimit: string | null
+}
+
+export interface BankTransaction {
+  plaidTransactionId: string
+  plaidAccountId: string
+  pendingPlaidTransactionId: string | null
+  pending: boolean
+  amount: string
+  currency: string
+  isoCurrencyCode: string | null
+  unofficialCurrencyCode: string | null
+  postedOn: CalendarDate
+  authorizedOn: CalendarDate | null
+  /** The day a person knows it by: when it was authorized, else when it posted. */
+  shownOn: CalendarDate
+  /** ISO 8601, where the bank gives a time of day. */
+  postedAt: string | null
+  authorizedAt: string | null
+  name: string
+  originalDescription: string | null
+  merchantName: string | null
+  merchantEntityId: string | null
+  logoUrl: string | null
+  website: string | null
+  categoryPrimary: string | null
+  categoryDetailed: string | null
+  categoryConfidence: string | null
+  categoryVersion: string | null
+  paymentChannel: string
+  transactionCode: string | null
+  checkNumber: string | null
+  accountOwner: string | null
+  /** The parts that the bank gave; null when it gave none. */
+  location: Readonly<Record<string, string | number>> | null
+  counterparties: readonly BankCounterparty[] | null
+  paymentMeta: Readonly<Record<string, string>> | null
+}
+
+export interface BankCounterparty {
+  name: string
+  type: string
+  website: string | null
+}
+
+/** One page of what changed since a cursor. */
+export interface TransactionsPage {
+  added: BankTransaction[]
+  modified: BankTransaction[]
+  /** Plaid's ids of transactions that are no more. */
+  removed: string[]
+  nextCursor: string
+  hasMore: boolean
+  /** TRANSACTIONS_UPDATE_STATUS_UNKNOWN, NOT_READY, INITIAL_UPDATE_COMPLETE or HISTORICAL_UPDATE_COMPLETE. */
+  historyStatus: string
+  requestId: string
+}
+
+export interface BankItem {
+  plaidItemId: string
+  plaidInstitutionId: string | null
+  institutionName: string | null
+  webhookUrl: string | null
+  consentExpiresAt: Date | null
+  /** When Plaid last had transactions from the bank. */
+  bankUpdatedAt: Date | null
+  /** Plaid's error code, when the Item is in error. */
+  errorCode: string | null
+  requestId: string
+}
+
+export interface BankInstitution {
+  plaidInstitutionId: string
+  name: string
+  url: string | null
+  /** `#rrggbb` */
+  primaryColor: string | null
+}
+
+/** A bank's side of a sync: everything that lib/sync asks of it. Failures are thrown as `BankFailure`. */
+export interface Bank {
+  item(accessToken: string): Promise<BankItem>
+  accounts(accessToken: string): Promise<{ accounts: BankAccount[]; requestId: string }>
+  transactionsPage(accessToken: string, cursor: string | null): Promise<TransactionsPage>
+  updateWebhook(accessToken: string, url: string): Promise<void>
+  removeItem(accessToken: string): Promise<void>
+}

@@ -1,0 +1,146 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { after } from 'next/server'
+import { getLocale } from 'next-intl/server'
+import { requireUser } from '@/lib/auth/session'
+import { BankFailure } from '@/lib/bank/failure'
+import { hasItem } from '@/lib/db/item-reads'
+import { env } from '@/lib/env'
+import { logger } from '@/lib/logger'
+import { fail, ok, type Result } from '@/lib/result'
+import { type Runtime, runtime } from '@/lib/runtime'
+import {
+  connectItem,
+  findDuplicate,
+  finishReconnect,
+  type LinkContext,
+  reconnectToken,
+  removeConnection,
+} from './link'
+import { connectSchema, itemSchema } from './schema'
+
+/**
+ * `TRY_LATER`: Plaid or the bank cannot answer now. `LINK_AGAIN`: what Link gave is used up or too old. `OPERATOR`:
+ * this installation's keys or products are wrong. `INVALID`: not what a form of ours sends.
+ */
+export type LinkFailure = 'INVALID' | 'NOT_FOUND' | 'TRY_LATER' | 'LINK_AGAIN' | 'OPERATOR'
+
+async function contextOf(opened: Runtime): Promise<LinkContext> {
+  const { db, plaid, clock, queue } = opened
+  return { db, plaid, clock, queue, tokenKeys: env().tokenKeys, log: logger }
+}
+
+/** Runs what speaks to Plaid; a refusal becomes a code, anything else is a surprise. */
+async function guarded<Value, Code extends string>(
+  work: (context: LinkContext, opened: Runtime) => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code | LinkFailure>> {
+  const opened = await runtime()
+  try {
+    return await work(await contextOf(opened), opened)
+  } catch (error) {
+    if (!(error instanceof BankFailure)) throw error
+    logger.warn({ event: 'link', code: error.code, kind: error.kind, requestId: error.requestId })
+    if (error.kind === 'operator') return fail('OPERATOR', error.code)
+    if (error.code === 'INVALID_PUBLIC_TOKEN') return fail('LINK_AGAIN', error.code)
+    return fail('TRY_LATER', error.code)
+  }
+}
+
+/** Begins to work at once; whatever does not finish stays queued. */
+function startWork({ worker }: Runtime): void {
+  after(() => worker.drain(Date.now() + 50_000))
+}
+
+/** A link token for a new connection. */
+export async function createLinkToken(): Promise<Result<{ linkToken: string }, LinkFailure>> {
+  const { userId } = await requireUser()
+  const language = await getLocale()
+  return guarded(async ({ plaid }) => ok({ linkToken: await plaid.createLinkToken({ userId, language }) }))
+}
+
+/** A link token in update mode, for a connection that the bank wants a new login for. */
+export async function createReconnectToken(
+  input: unknown,
+): Promise<Result<{ linkToken: string }, LinkFailure>> {
+  const { userId, householdId } = await requireUser()
+  const read = itemSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  const language = await getLocale()
+  return guarded(async (context) => {
+    const linkToken = await reconnectToken(
+      context,
+      { userId, language },
+      { householdId, itemId: read.data.itemId },
+      false,
+    )
+    return linkToken === null ? fail('NOT_FOUND') : ok({ linkToken })
+  })
+}
+
+/** What became of a visit to Link: a connection, or the one that the person had already. */
+export type Connected =
+  | { kind: 'connected'; itemId: string }
+  | { kind: 'duplicate'; itemId: string; institutionName: string }
+
+/** Takes what Link gave: says so when the person has this login already, else exchanges it and begins the import. */
+export async function connectBank(input: unknown): Promise<Result<Connected, LinkFailure>> {
+  const person = await requireUser()
+  const read = connectSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  return guarded<Connected, never>(async (context, opened) => {
+    const duplicate = read.data.anotherLogin
+      ? null
+      : await findDuplicate(context.db, person.householdId, read.data)
+    if (duplicate) {
+      const { itemId, institutionName } = duplicate
+      return ok({ kind: 'duplicate', itemId, institutionName })
+    }
+    const { itemId } = await connectItem(context, person, read.data)
+    startWork(opened)
+    refresh()
+    return ok({ kind: 'connected', itemId })
+  })
+}
+
+/** After Link's update mode. `STILL_BROKEN`: the bank still wants something of the person. */
+export async function completeReconnect(input: unknown): Promise<Result<null, LinkFailure | 'STILL_BROKEN'>> {
+  const { householdId } = await requireUser()
+  const read = itemSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  return guarded(async (context, opened) => {
+    const outcome = await finishReconnect(context, { householdId, itemId: read.data.itemId })
+    if (outcome === 'not_found') return fail('NOT_FOUND')
+    if (outcome === 'still_broken') return fail('STILL_BROKEN')
+    startWork(opened)
+    refresh()
+    return ok(null)
+  })
+}
+
+/** Asks for a sync of one connection. */
+export async function refreshConnection(input: unknown): Promise<Result<null, LinkFailure>> {
+  const { householdId } = await requireUser()
+  const read = itemSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  return guarded(async ({ db, queue }, opened) => {
+    const key = { householdId, itemId: read.data.itemId }
+    if (!(await hasItem(db, key))) return fail('NOT_FOUND')
+    await queue.sendSync({ ...key, trigger: 'person' })
+    startWork(opened)
+    return ok(null)
+  })
+}
+
+/** Ends a connection at Plaid and deletes its accounts, transactions and notes. */
+export async function removeBank(input: unknown): Promise<Result<null, LinkFailure>> {
+  const { householdId } = await requireUser()
+  const read = itemSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  return guarded(async (context) => {
+    const removed = await removeConnection(context, { householdId, itemId: read.data.itemId })
+    if (!removed) return fail('NOT_FOUND')
+    refresh()
+    return ok(null)
+  })
+}

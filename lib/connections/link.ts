@@ -1,0 +1,230 @@
+import { BankFailure } from '@/lib/bank/failure'
+import type { Clock } from '@/lib/clock'
+import { newId } from '@/lib/crypto/id'
+import { type SealingKey, seal, unseal } from '@/lib/crypto/seal'
+import {
+  createItem,
+  deleteItem,
+  findItemSecret,
+  type KnownLogin,
+  listLoginsAt,
+  setItemHealth,
+} from '@/lib/db/items'
+import {
+  createIntent,
+  endIntent,
+  listForsakenIntents,
+  markExchanged,
+  type OpenIntent,
+} from '@/lib/db/link-intents'
+import type { Database } from '@/lib/db/open'
+import type { ItemKey } from '@/lib/db/sync-store'
+import type { JobQueue } from '@/lib/jobs/queue'
+import type { Logger } from '@/lib/logger'
+import type { Plaid } from '@/lib/plaid/client'
+import type { ConnectInput } from './schema'
+
+export interface LinkContext {
+  db: Database
+  plaid: Plaid
+  clock: Clock
+  queue: JobQueue
+  tokenKeys: readonly SealingKey[]
+  log: Logger
+}
+
+/** An intent this old belongs to a process that is no more; a public token lives for thirty minutes. */
+const FORSAKEN_MS = 5 * 60_000
+const UNKNOWN_INSTITUTION = 'unknown'
+
+/**
+ * The login that these accounts belong to already, if the household has it: the same institution, and an account of
+ * the same name and mask. Asked before the exchange, because each exchange makes an Item of its own, with ids of its
+ * own, and everything would stand twice.
+ */
+export async function findDuplicate(
+  db: Database,
+  householdId: string,
+  input: ConnectInput,
+): Promise<KnownLogin | null> {
+  if (!input.institution) return null
+  const logins = await listLoginsAt(db, householdId, input.institution.id)
+  const keyOf = ({ name, mask }: { name: string; mask: string | null }) => JSON.stringify([name, mask])
+  const offered = new Set(input.accounts.map(keyOf))
+  return logins.find(({ accounts }) => accounts.some((account) => offered.has(keyOf(account)))) ?? null
+}
+
+/**
+ * Exchanges a public token and stores the Item that comes of it, with its first sync asked for in the same
+ * transaction. An intent is stored before, and the access token noted in it at once: a crash at any point leaves
+ * something by which the Item is found and ended.
+ *
+ * @throws BankFailure
+ */
+export async function connectItem(
+  context: LinkContext,
+  person: { userId: string; householdId: string },
+  input: ConnectInput,
+): Promise<ItemKey> {
+  const { db, plaid, clock, tokenKeys, queue } = context
+  const { userId, householdId } = person
+  const intentId = newId(clock.now())
+  const intent = {
+    householdId,
+    id: intentId,
+    userId,
+    plaidInstitutionId: input.institution?.id ?? null,
+    linkSessionId: input.linkSessionId,
+    sealedPublicToken: seal(input.publicToken, intentId, tokenKeys),
+  }
+  await createIntent(db, intent, clock.now())
+  const { accessToken, plaidItemId } = await exchangeOrEnd(context, intent, input.publicToken)
+  await markExchanged(db, householdId, intentId, seal(accessToken, intentId, tokenKeys))
+
+  const itemId = newId(clock.now())
+  const institution = await institutionOf(plaid, input)
+  await db.prisma.$transaction(async (tx) => {
+    const item = {
+      householdId,
+      itemId,
+      plaidItemId,
+      institution,
+      sealedAccessToken: seal(accessToken, itemId, tokenKeys),
+      webhookUrl: plaid.webhookUrl,
+    }
+    await createItem(tx, item, clock.now())
+    await queue.sendSync({ householdId, itemId, trigger: 'connected' }, { tx })
+    await endIntent(tx, householdId, intentId, 'completed', clock.now())
+  })
+  context.log.info({ event: 'connected', itemId, plaidItemId, linkSessionId: input.linkSessionId })
+  return { householdId, itemId }
+}
+
+async function exchangeOrEnd(
+  context: LinkContext,
+  intent: { householdId: string; id: string },
+  publicToken: string,
+) {
+  try {
+    return await context.plaid.exchange(publicToken)
+  } catch (error) {
+    // A refusal is the end of it. Without an answer nobody knows, and the intent stays for the clean-up to find out.
+    if (error instanceof BankFailure && !error.retryable) {
+      await endIntent(context.db.prisma, intent.householdId, intent.id, 'abandoned', context.clock.now())
+    }
+    throw error
+  }
+}
+
+async function institutionOf(plaid: Plaid, { institution }: ConnectInput) {
+  const fallback = {
+    plaidInstitutionId: institution?.id ?? UNKNOWN_INSTITUTION,
+    name: institution?.name || 'Bank',
+    url: null,
+    primaryColor: null,
+  }
+  if (!institution) return fallback
+  try {
+    return await plaid.institution(institution.id)
+  } catch (error) {
+    // Link has said the name already; colour and address can wait.
+    if (error instanceof BankFailure) return fallback
+    throw error
+  }
+}
+
+/** A link token in update mode for a connection of the household; null when it has none of that id. @throws BankFailure */
+export async function reconnectToken(
+  context: LinkContext,
+  person: { userId: string; language: string },
+  key: ItemKey,
+  selectAccounts: boolean,
+): Promise<string | null> {
+  const secret = await findItemSecret(context.db, key)
+  if (!secret) return null
+  const accessToken = unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys)
+  return context.plaid.createUpdateLinkToken(person, accessToken, selectAccounts)
+}
+
+/**
+ * After Link's update mode: asks Plaid whether the Item is well again, and has it synced. Nothing is exchanged; the
+ * Item, its token and its accounts are the same as before.
+ *
+ * @returns `still_broken` when the bank still wants something of the person. @throws BankFailure
+ */
+export async function finishReconnect(
+  context: LinkContext,
+  key: ItemKey,
+): Promise<'mended' | 'still_broken' | 'not_found'> {
+  const { db, plaid, clock, queue } = context
+  const secret = await findItemSecret(db, key)
+  if (!secret) return 'not_found'
+  const item = await plaid.item(unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys))
+  if (item.errorCode !== null) return 'still_broken'
+  const { consentExpiresAt } = item
+  await setItemHealth(db, key, { health: 'healthy', errorCode: null, consentExpiresAt }, clock.now())
+  await queue.sendSync({ ...key, trigger: 'reconnected' })
+  return 'mended'
+}
+
+/**
+ * Ends the access at Plaid and deletes the connection with everything that came of it. If Plaid says that the access
+ * is gone already, it is gone; if Plaid cannot be reached, nothing is deleted.
+ *
+ * @throws BankFailure
+ */
+export async function removeConnection(context: LinkContext, key: ItemKey): Promise<boolean> {
+  const secret = await findItemSecret(context.db, key)
+  if (!secret) return false
+  await endAccess(context.plaid, unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys))
+  const removed = await deleteItem(context.db, key)
+  context.log.info({ event: 'removed', itemId: key.itemId, plaidItemId: secret.plaidItemId })
+  return removed
+}
+
+async function endAccess(plaid: Plaid, accessToken: string): Promise<void> {
+  try {
+    await plaid.removeItem(accessToken)
+  } catch (error) {
+    if (!(error instanceof BankFailure) || error.kind !== 'relink') throw error
+  }
+}
+
+/**
+ * Ends what crashed exchanges left behind, so that no Item is paid for that nobody has: one whose access token is
+ * known is removed at Plaid; one whose exchange may not have happened is exchanged now, and removed; one that was
+ * exchanged with its token lost is said to the operator.
+ */
+export async function cleanUpIntents(context: LinkContext): Promise<void> {
+  const { db, clock, log } = context
+  const before = new Date(clock.now().getTime() - FORSAKEN_MS)
+  for (const intent of await listForsakenIntents(db, before, 20)) {
+    try {
+      const state = await cleanUp(context, intent)
+      await endIntent(db.prisma, intent.householdId, intent.id, state, clock.now())
+      const { id: intentId, linkSessionId } = intent
+      if (state === 'lost') log.error({ event: 'item_without_owner', intentId, linkSessionId })
+      else log.warn({ event: 'intent_cleaned_up', intentId, linkSessionId })
+    } catch (error) {
+      // Plaid cannot be reached: the next tick tries again.
+      if (!(error instanceof BankFailure)) throw error
+    }
+  }
+}
+
+async function cleanUp({ plaid, tokenKeys }: LinkContext, intent: OpenIntent): Promise<'abandoned' | 'lost'> {
+  if (intent.sealedAccessToken !== null) {
+    await endAccess(plaid, unseal(intent.sealedAccessToken, intent.id, tokenKeys))
+    return 'abandoned'
+  }
+  if (intent.sealedPublicToken === null) return 'lost'
+  let accessToken: string
+  try {
+    accessToken = (await plaid.exchange(unseal(intent.sealedPublicToken, intent.id, tokenKeys))).accessToken
+  } catch (error) {
+    if (error instanceof BankFailure && error.code === 'INVALID_PUBLIC_TOKEN') return 'lost'
+    throw error
+  }
+  await endAccess(plaid, accessToken)
+  return 'abandoned'
+}

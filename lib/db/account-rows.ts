@@ -1,0 +1,76 @@
+import type { BankAccount } from '@/lib/bank/reports'
+import type { CalendarDate } from '@/lib/calendar/calendar-date'
+import { newId } from '@/lib/crypto/id'
+import { Prisma } from './generated/client'
+
+function toRow(account: BankAccount, id: string) {
+  return {
+    id,
+    plaid_account_id: account.plaidAccountId,
+    persistent_account_id: account.persistentAccountId,
+    name: account.name,
+    official_name: account.officialName,
+    mask: account.mask,
+    type: account.type,
+    subtype: account.subtype,
+    currency: account.currency,
+    iso_currency_code: account.isoCurrencyCode,
+    unofficial_currency_code: account.unofficialCurrencyCode,
+    current: account.current,
+    available: account.available,
+    credit_limit: account.creditLimit,
+  }
+}
+
+/**
+ * Stores what the bank says of an Item's accounts, their balances, and the day's snapshot of each. An account that
+ * the bank no longer shares is marked closed and keeps its history; one that comes back is opened again.
+ *
+ * @returns our id of each of the Item's accounts, closed ones too, by Plaid's.
+ */
+export async function upsertAccounts(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  itemId: string,
+  accounts: readonly BankAccount[],
+  today: CalendarDate,
+  now: Date,
+): Promise<Map<string, string>> {
+  const rows = JSON.stringify(accounts.map((account) => toRow(account, newId(now))))
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO accounts AS a (
+      household_id, id, item_id, plaid_account_id, persistent_account_id, name, official_name, mask, type, subtype,
+      currency, iso_currency_code, unofficial_currency_code, current, available, credit_limit, balances_at, created_at)
+    SELECT ${householdId}::uuid, r.id, ${itemId}::uuid, r.plaid_account_id, r.persistent_account_id, r.name,
+      r.official_name, r.mask, r.type, r.subtype, r.currency, r.iso_currency_code, r.unofficial_currency_code,
+      r.current, r.available, r.credit_limit, ${now}, ${now}
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r (
+      id uuid, plaid_account_id text, persistent_account_id text, name text, official_name text, mask text, type text,
+      subtype text, currency text, iso_currency_code text, unofficial_currency_code text, current numeric(28,10),
+      available numeric(28,10), credit_limit numeric(28,10))
+    ON CONFLICT (household_id, plaid_account_id) DO UPDATE SET
+      persistent_account_id = EXCLUDED.persistent_account_id, name = EXCLUDED.name,
+      official_name = EXCLUDED.official_name, mask = EXCLUDED.mask, type = EXCLUDED.type, subtype = EXCLUDED.subtype,
+      currency = EXCLUDED.currency, iso_currency_code = EXCLUDED.iso_currency_code,
+      unofficial_currency_code = EXCLUDED.unofficial_currency_code, current = EXCLUDED.current,
+      available = EXCLUDED.available, credit_limit = EXCLUDED.credit_limit, balances_at = EXCLUDED.balances_at,
+      closed_at = NULL`)
+  const shared = accounts.map((account) => account.plaidAccountId)
+  await tx.account.updateMany({
+    where: { householdId, itemId, closedAt: null, plaidAccountId: { notIn: shared } },
+    data: { closedAt: now },
+  })
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO balance_snapshots AS s (household_id, account_id, day, currency, current, available, taken_at)
+    SELECT household_id, id, ${today}::date, currency, current, available, ${now}
+    FROM accounts
+    WHERE household_id = ${householdId}::uuid AND item_id = ${itemId}::uuid AND closed_at IS NULL
+    ON CONFLICT (household_id, account_id, day) DO UPDATE SET
+      currency = EXCLUDED.currency, current = EXCLUDED.current, available = EXCLUDED.available,
+      taken_at = EXCLUDED.taken_at`)
+  const stored = await tx.account.findMany({
+    where: { householdId, itemId },
+    select: { id: true, plaidAccountId: true },
+  })
+  return new Map(stored.map(({ id, plaidAccountId }) => [plaidAccountId, id]))
+}

@@ -1,0 +1,9 @@
+import type messages from './messages/en.json'
+
+declare module 'next-intl' {
+  interface AppConfig {
+    /** Keys that the catalogue does not have are type errors. */
+    Messages: typeof messages
+    Locale: 'en'
+  }
+}

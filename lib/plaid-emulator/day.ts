@@ -1,0 +1,48 @@
+/** A UTC day as 'YYYY-MM-DD'. The emulator's banks all keep their books in UTC. */
+export type Day = string
+
+export const dayMs = 86_400_000
+export const hourMs = 3_600_000
+
+/** The number of whole UTC days since 1970-01-01 at a moment in milliseconds. */
+export function dayNumber(ms: number): number {
+  return Math.floor(ms / dayMs)
+}
+
+/** The UTC day of a moment in milliseconds. */
+export function dayOf(ms: number): Day {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+/** What a calendar shows for a day number: year, month 1 to 12, day of month, weekday 0 (Sunday) to 6, month's length. */
+export interface DateParts {
+  year: number
+  month: number
+  dayOfMonth: number
+  weekday: number
+  daysInMonth: number
+}
+
+/** The calendar's view of a day number. */
+export function dateParts(number: number): DateParts {
+  const date = new Date(number * dayMs)
+  const year = date.getUTCFullYear()
+  const month = date.getUTCMonth() + 1
+  return {
+    year,
+    month,
+    dayOfMonth: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+    daysInMonth: new Date(Date.UTC(year, month, 0)).getUTCDate(),
+  }
+}
+
+/** The day number of the first of January of a year. */
+export function firstDayOfYear(year: number): number {
+  return dayNumber(Date.UTC(year, 0, 1))
+}
+
+/** A moment as Plaid writes it: ISO 8601 in UTC with seconds, 'YYYY-MM-DDTHH:mm:ssZ'. */
+export function timestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import type { CountryCode, Product } from './wire'
+
+/** Every product of Plaid's, so that a request naming another one can be told so. */
+const productTable: Record<Product, true> = {
+  assets: true,
+  auth: true,
+  balance: true,
+  balance_plus: true,
+  beacon: true,
+  identity: true,
+  identity_match: true,
+  investments: true,
+  investments_auth: true,
+  liabilities: true,
+  payment_initiation: true,
+  identity_verification: true,
+  transactions: true,
+  credit_details: true,
+  income: true,
+  income_verification: true,
+  standing_orders: true,
+  transfer: true,
+  employment: true,
+  recurring_transactions: true,
+  transactions_refresh: true,
+  signal: true,
+  statements: true,
+  processor_payments: true,
+  processor_identity: true,
+  profile: true,
+  cra_base_report: true,
+  cra_income_insights: true,
+  cra_partner_insights: true,
+  cra_network_insights: true,
+  cra_cashflow_insights: true,
+  cra_monitoring: true,
+  cra_lend_score: true,
+  cra_plaid_credit_score: true,
+  cra_qualify: true,
+  cra_home_lending: true,
+  layer: true,
+  pay_by_bank: true,
+  protect_linked_bank: true,
+  protect_transactions: true,
+}
+
+const countryTable: Record<CountryCode, true> = {
+  US: true,
+  GB: true,
+  ES: true,
+  NL: true,
+  FR: true,
+  IE: true,
+  CA: true,
+  DE: true,
+  IT: true,
+  PL: true,
+  DK: true,
+  NO: true,
+  SE: true,
+  EE: true,
+  LT: true,
+  LV: true,
+  PT: true,
+  BE: true,
+  AT: true,
+  FI: true,
+}
+
+export const productSchema = z.custom<Product>(
+  (value) => typeof value === 'string' && Object.hasOwn(productTable, value),
+)
+export const countrySchema = z.custom<CountryCode>(
+  (value) => typeof value === 'string' && Object.hasOwn(countryTable, value),
+)
+
+const moment = z.number()
+
+const eventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('arrive'), at: moment, first: z.number().int(), count: z.number().int() }),
+  z.object({ kind: z.literal('post'), at: moment }),
+  z.object({ kind: z.literal('accounts'), at: moment, accounts: z.array(z.string()) }),
+])
+
+/** An Item: who logged in where and what has been made to happen since. All moments in the emulator's milliseconds. */
+export const itemSchema = z.object({
+  itemId: z.string(),
+  clientId: z.string(),
+  institutionId: z.string(),
+  username: z.string(),
+  createdAt: moment,
+  startedAt: moment.nullable(),
+  daysRequested: z.number().int(),
+  accounts: z.array(z.string()),
+  products: z.array(productSchema),
+  consented: z.array(productSchema),
+  webhook: z.string().nullable(),
+  events: z.array(eventSchema),
+  arrived: z.number().int(),
+  polledAt: moment,
+  /** Since when the bank asks for a new login, or null. */
+  loginRequiredSince: moment.nullable(),
+  consentExpiresAt: moment.nullable(),
+  expiryAnnounced: z.boolean(),
+  syncCalled: z.boolean(),
+  /** The state that webhooks have told about. */
+  announced: z.object({
+    phase: z.enum(['not-ready', 'initial', 'historical']),
+    t: moment,
+    e: z.number().int(),
+  }),
+  lastWebhook: z.object({ sentAt: moment, code: z.string() }).nullable(),
+  lastFailureAt: moment.nullable(),
+  accessTokenHash: z.string().nullable(),
+})
+export type ItemDocument = z.infer<typeof itemSchema>
+
+/** What an access token's hash leads to. A removed Item's tokens are remembered, to answer as Plaid does. */
+export const accessSchema = z.object({ itemId: z.string(), clientId: z.string(), isRemoved: z.boolean() })
+
+export const publicTokenSchema = z.object({
+  itemId: z.string(),
+  clientId: z.string(),
+  expiresAt: moment,
+  usedAt: moment.nullable(),
+})
+
+/** A link token: what Link may do with it, and until when. */
+export const linkTokenSchema = z.object({
+  clientId: z.string(),
+  clientName: z.string(),
+  language: z.string(),
+  countryCodes: z.array(countrySchema),
+  products: z.array(productSchema),
+  productsIfSupported: z.array(productSchema),
+  productsConsented: z.array(productSchema),
+  accountSubtypes: z.record(z.string(), z.array(z.string())).nullable(),
+  webhook: z.string().nullable(),
+  redirectUri: z.string().nullable(),
+  daysRequested: z.number().int(),
+  institutionId: z.string().nullable(),
+  selection: z.enum(['single', 'multiple']),
+  /** The Item to update, in update mode. */
+  itemId: z.string().nullable(),
+  selectsAccounts: z.boolean(),
+  expiresAt: moment,
+  usedAt: moment.nullable(),
+})
+export type LinkTokenDocument = z.infer<typeof linkTokenSchema>
+
+/** One opening of Link. The password is never kept. */
+export const linkSessionSchema = z.object({
+  linkTokenHash: z.string(),
+  itemId: z.string(),
+  state: z.enum(['credentials', 'mfa', 'accounts', 'finished', 'exited']),
+  institutionId: z.string().nullable(),
+  username: z.string().nullable(),
+  mfaRound: z.number().int(),
+  startedAt: moment,
+})
+export type LinkSessionDocument = z.infer<typeof linkSessionSchema>
+
+export const clockSchema = z.object({ offsetMs: z.number() })
+
+/** The key that webhooks are signed with. Its times are real ones, in seconds. */
+export const signingKeySchema = z.object({
+  kid: z.string(),
+  privatePem: z.string(),
+  x: z.string(),
+  y: z.string(),
+  createdAt: z.number().int(),
+  expiredAt: z.number().int().nullable(),
+})
+export type SigningKeyDocument = z.infer<typeof signingKeySchema>
+
+/** The keys that documents are stored under. Tokens only ever by their hash. */
+export const keys = {
+  clock: 'clock',
+  item: (itemId: string) => `item/${itemId}`,
+  items: 'item/',
+  access: (hash: string) => `access/${hash}`,
+  publicToken: (hash: string) => `public-token/${hash}`,
+  publicTokens: 'public-token/',
+  linkToken: (hash: string) => `link-token/${hash}`,
+  linkTokens: 'link-token/',
+  linkSession: (id: string) => `link-session/${id}`,
+  linkSessions: 'link-session/',
+  signingKey: (kid: string) => `signing-key/${kid}`,
+  signingKeys: 'signing-key/',
+}

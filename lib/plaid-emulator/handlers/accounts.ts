@@ -1,0 +1,52 @@
+import type * as plaid from 'plaid'
+import { announce } from '../announcements'
+import type { Context } from '../context'
+import {
+  type ItemState,
+  itemByAccessToken,
+  itemState,
+  refuseWhileLoginRequired,
+  sharedAccounts,
+  toWireItem,
+} from '../items'
+import { accountsBalanceGetRequest, accountsGetRequest } from '../requests'
+import { type Caller, route } from '../route'
+
+/** The Item's state for a call that needs the bank: fails while a new login is required. */
+export async function healthyState(
+  context: Context,
+  caller: Caller,
+  accessToken: string,
+): Promise<ItemState> {
+  const { itemId } = await itemByAccessToken(context, caller.clientId, accessToken)
+  await announce(context, itemId)
+  const item = await itemByAccessToken(context, caller.clientId, accessToken)
+  refuseWhileLoginRequired(item)
+  return itemState(context, item, await context.now())
+}
+
+const get = route<plaid.AccountsGetRequest, plaid.AccountsGetResponse>()(
+  '/accounts/get',
+  accountsGetRequest,
+  async (context, { access_token, options }, caller) => {
+    const state = await healthyState(context, caller, access_token)
+    return {
+      accounts: sharedAccounts(state, options?.account_ids),
+      item: toWireItem(state.item, state.institution),
+    }
+  },
+)
+
+const getBalance = route<plaid.AccountsBalanceGetRequest, plaid.AccountsGetResponse>()(
+  '/accounts/balance/get',
+  accountsBalanceGetRequest,
+  async (context, { access_token, options }, caller) => {
+    const state = await healthyState(context, caller, access_token)
+    return {
+      accounts: sharedAccounts(state, options?.account_ids),
+      item: toWireItem(state.item, state.institution),
+    }
+  },
+)
+
+export const accountRoutes = [get, getBalance]

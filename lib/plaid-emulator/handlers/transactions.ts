@@ -1,0 +1,174 @@
+import type * as plaid from 'plaid'
+import { announce } from '../announcements'
+import type { Context } from '../context'
+import { type Cursor, readCursor, writeCursor } from '../cursor'
+import { failure } from '../errors'
+import {
+  accountKeyOf,
+  changeItem,
+  type ItemState,
+  itemByAccessToken,
+  refuseWhileLoginRequired,
+  sharedAccounts,
+} from '../items'
+import { itemRequest, transactionsSyncRequest } from '../requests'
+import { type Answer, type Caller, route } from '../route'
+import type { UpdateStatus } from '../wire'
+import type { Change, Delta, Phase, Position } from '../world/history'
+import { accountId, toWireTransaction, transactionId } from '../world/render'
+import { healthyState } from './accounts'
+
+const statuses: Record<Phase, UpdateStatus> = {
+  'not-ready': 'NOT_READY',
+  initial: 'INITIAL_UPDATE_COMPLETE',
+  historical: 'HISTORICAL_UPDATE_COMPLETE',
+}
+
+const isEmpty = ({ added, modified, removed }: Delta) =>
+  added.length === 0 && modified.length === 0 && removed.length === 0
+
+/** Notes that sync has been called, and that Transactions has begun where it had not. */
+async function noteSync(
+  context: Context,
+  caller: Caller,
+  accessToken: string,
+  daysRequested: number | undefined,
+): Promise<void> {
+  const item = await itemByAccessToken(context, caller.clientId, accessToken)
+  refuseWhileLoginRequired(item)
+  if (item.syncCalled && item.startedAt !== null) return
+  const now = await context.now()
+  await changeItem(context, item.itemId, (current) => ({
+    item: {
+      ...current,
+      syncCalled: true,
+      ...(current.startedAt === null
+        ? {
+            startedAt: now,
+            daysRequested: daysRequested ?? current.daysRequested,
+            products: [...new Set([...current.products, 'transactions' as const])],
+            announced: { phase: 'not-ready' as const, t: now, e: current.events.length },
+          }
+        : {}),
+    },
+  }))
+}
+
+type SyncOptions = {
+  include_original_description?: boolean | null
+  personal_finance_category_version?: 'v1' | 'v2'
+}
+
+function page(
+  state: ItemState,
+  accountKey: string | null,
+  steps: { from: Position | null; to: Position; offset: number; count: number },
+  options: SyncOptions | undefined,
+): Answer<plaid.TransactionsSyncResponse> {
+  const { item, history, institution } = state
+  const { from, to, offset, count } = steps
+  const delta = history.delta(from, to, accountKey)
+  const part = (rows: Change[], before: number) =>
+    rows.slice(Math.max(0, offset - before), Math.max(0, offset + count - before))
+  const { added, modified, removed } = delta
+  const total = added.length + modified.length + removed.length
+  const shownRemoved = part(removed, added.length + modified.length)
+  const render = {
+    itemId: item.itemId,
+    institution,
+    categoryVersion: options?.personal_finance_category_version ?? ('v2' as const),
+    includeOriginalDescription: options?.include_original_description ?? false,
+  }
+  const toRows = (changes: Change[]) =>
+    changes.flatMap(({ entry, after }) => (after === null ? [] : [toWireTransaction(entry, after, render)]))
+  const shownAdded = toRows(part(added, 0))
+  const shownModified = toRows(part(modified, added.length))
+  const rowsRemoved = shownRemoved.map(({ entry, before }) => ({
+    transaction_id: transactionId(item.itemId, entry, before),
+    account_id: accountId(item.itemId, entry.entry.account),
+  }))
+  const involved = new Set(
+    [...shownAdded, ...shownModified, ...rowsRemoved].map(({ account_id }) => account_id),
+  )
+  const hasMore = offset + count < total
+  const next: Cursor = hasMore ? { from, page: { to, offset: offset + count } } : { from: to, page: null }
+  return {
+    transactions_update_status: statuses[state.phase],
+    accounts: sharedAccounts(state).filter(({ account_id }) => involved.has(account_id)),
+    added: shownAdded,
+    modified: shownModified,
+    removed: rowsRemoved,
+    next_cursor: writeCursor(item.itemId, accountKey, next),
+    has_more: hasMore,
+  }
+}
+
+const sync = route<plaid.TransactionsSyncRequest, plaid.TransactionsSyncResponse>()(
+  '/transactions/sync',
+  transactionsSyncRequest,
+  async (context, { access_token, cursor, count = 100, options }, caller) => {
+    await noteSync(context, caller, access_token, options?.days_requested)
+    const state = await healthyState(context, caller, access_token)
+    const { item, history, position } = state
+    const accountKey = options?.account_id === undefined ? null : accountKeyOf(state, options.account_id)
+    if (state.phase === 'not-ready') {
+      return {
+        transactions_update_status: 'NOT_READY',
+        accounts: [],
+        added: [],
+        modified: [],
+        removed: [],
+        next_cursor: '',
+        has_more: false,
+      }
+    }
+    if (cursor === 'now') {
+      return page(state, accountKey, { from: position, to: position, offset: 0, count }, options)
+    }
+    const { from, page: begun } =
+      cursor === undefined || cursor === ''
+        ? { from: null, page: null }
+        : readCursor(item.itemId, accountKey, cursor)
+    if (begun === null) return page(state, accountKey, { from, to: position, offset: 0, count }, options)
+    if (!isEmpty(history.delta(begun.to, position, accountKey))) {
+      throw failure(
+        'TRANSACTIONS_ERROR',
+        'TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION',
+        'Underlying transaction data changed since last page was fetched. Please restart pagination from last update.',
+      )
+    }
+    return page(state, accountKey, { from, to: begun.to, offset: begun.offset, count }, options)
+  },
+)
+
+/** The user whose every refresh brings new movements and posts the pending ones. */
+const dynamicUser = 'user_transactions_dynamic'
+
+const refresh = route<plaid.TransactionsRefreshRequest, plaid.TransactionsRefreshResponse>()(
+  '/transactions/refresh',
+  itemRequest,
+  async (context, { access_token }, caller) => {
+    const { item } = await healthyState(context, caller, access_token)
+    const now = await context.now()
+    await changeItem(context, item.itemId, (current) => {
+      if (current.username !== dynamicUser) return { item: { ...current, polledAt: now } }
+      const count = 3 + (current.arrived % 3)
+      return {
+        item: {
+          ...current,
+          polledAt: now,
+          arrived: current.arrived + count,
+          events: [
+            ...current.events,
+            { kind: 'post', at: now },
+            { kind: 'arrive', at: now, first: current.arrived, count },
+          ],
+        },
+      }
+    })
+    await announce(context, item.itemId)
+    return {}
+  },
+)
+
+export const transactionRoutes = [sync, refresh]

@@ -1,0 +1,214 @@
+import { type Context, findDocument } from './context'
+import { dayMs, timestamp } from './day'
+import { accessSchema, type ItemDocument, itemSchema, keys } from './documents'
+import {
+  errorBody,
+  failure,
+  invalidAccessToken,
+  itemNotFound,
+  loginRequiredBody,
+  PlaidFailure,
+} from './errors'
+import { hashToken, hasTokenShape } from './ids'
+import type { DocumentChange } from './store'
+import type { Product, WireAccount, WireItem } from './wire'
+import type { History, Phase, Position } from './world/history'
+import { phaseAt, positionAt } from './world/history'
+import { findInstitution, type Institution } from './world/institutions'
+import { accountId, toWireAccount } from './world/render'
+import type { World } from './world/world'
+
+/** An Item together with all that can be said about it now. */
+export interface ItemState {
+  item: ItemDocument
+  institution: Institution
+  world: World
+  history: History
+  position: Position
+  phase: Phase
+  now: number
+}
+
+/** What is true of an Item at a time. */
+export function itemState(context: Context, item: ItemDocument, now: number): ItemState {
+  const institution = findInstitution(item.institutionId)
+  if (institution === null) throw itemNotFound()
+  const world = context.worldOf(institution, item.username, item.createdAt)
+  const history = context.historyOf(world, item, context.delays, now)
+  // While the bank asks for a new login, nothing new is learned from it.
+  const seenUntil = item.loginRequiredSince ?? now
+  const position = positionAt(item, context.delays, Math.max(seenUntil, item.events.at(-1)?.at ?? 0))
+  return {
+    item,
+    institution,
+    world,
+    history,
+    position,
+    phase: phaseAt(item, context.delays, position.t),
+    now,
+  }
+}
+
+/** A new Item for a login, not yet stored. */
+export function newItem(options: {
+  itemId: string
+  clientId: string
+  institution: Institution
+  username: string
+  products: readonly Product[]
+  consented: readonly Product[]
+  accounts: readonly string[]
+  daysRequested: number
+  webhook: string | null
+  now: number
+}): ItemDocument {
+  const { institution, now, products } = options
+  return {
+    itemId: options.itemId,
+    clientId: options.clientId,
+    institutionId: institution.id,
+    username: options.username,
+    createdAt: now,
+    startedAt: products.includes('transactions') ? now : null,
+    daysRequested: options.daysRequested,
+    accounts: [...options.accounts],
+    products: [...products],
+    consented: [...new Set([...products, ...options.consented])],
+    webhook: options.webhook,
+    events: [],
+    arrived: 0,
+    polledAt: now,
+    loginRequiredSince: null,
+    consentExpiresAt: institution.consentDays === null ? null : now + institution.consentDays * dayMs,
+    expiryAnnounced: false,
+    syncCalled: false,
+    announced: { phase: 'not-ready', t: now, e: 0 },
+    lastWebhook: null,
+    lastFailureAt: null,
+    accessTokenHash: null,
+  }
+}
+
+/** The Item with this id, or null. */
+export async function findItem(context: Context, itemId: string): Promise<ItemDocument | null> {
+  return (await findDocument(context.store, keys.item(itemId), itemSchema))?.value ?? null
+}
+
+/** Every Item there is. */
+export async function listItems(context: Context): Promise<ItemDocument[]> {
+  return (await context.store.list(keys.items)).map(({ value }) => itemSchema.parse(value))
+}
+
+/**
+ * The Item that an access token of this client opens. Fails as Plaid does: INVALID_ACCESS_TOKEN for a token that is
+ * malformed, unknown or another client's, ITEM_NOT_FOUND for a removed Item's.
+ */
+export async function itemByAccessToken(
+  context: Context,
+  clientId: string,
+  token: string,
+): Promise<ItemDocument> {
+  if (token.startsWith('access-production-')) {
+    throw failure(
+      'INVALID_INPUT',
+      'INVALID_ACCESS_TOKEN',
+      'provided access token is for the wrong Plaid environment. expected "sandbox", got "production"',
+    )
+  }
+  if (!hasTokenShape('access', token)) {
+    throw failure(
+      'INVALID_INPUT',
+      'INVALID_ACCESS_TOKEN',
+      'provided access token is in an invalid format. expected format: access-<environment>-<identifier>',
+    )
+  }
+  const access = (await findDocument(context.store, keys.access(hashToken(token)), accessSchema))?.value
+  if (access === undefined || access.clientId !== clientId) throw invalidAccessToken()
+  const item = access.isRemoved ? null : await findItem(context, access.itemId)
+  if (item === null) throw itemNotFound()
+  return item
+}
+
+/** The failure of every call that needs the bank while it asks for a new login. */
+export function refuseWhileLoginRequired(item: ItemDocument): void {
+  if (item.loginRequiredSince !== null) throw new PlaidFailure(loginRequiredBody, 400)
+}
+
+/**
+ * Changes an Item as one atomic step, again if somebody else changed it meanwhile. The change may bring further
+ * documents along; null leaves all as it is. Fails with ITEM_NOT_FOUND if the Item is gone.
+ */
+export async function changeItem(
+  context: Context,
+  itemId: string,
+  change: (item: ItemDocument) => { item: ItemDocument | null; also?: DocumentChange[] } | null,
+): Promise<ItemDocument | null> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const stored = await findDocument(context.store, keys.item(itemId), itemSchema)
+    if (stored === null) throw itemNotFound()
+    const result = change(stored.value)
+    if (result === null) return stored.value
+    const own: DocumentChange = { key: keys.item(itemId), value: result.item, expected: stored.version }
+    if (await context.store.write([own, ...(result.also ?? [])])) return result.item
+  }
+  throw new PlaidFailure(errorBody('API_ERROR', 'INTERNAL_SERVER_ERROR', 'an unexpected error occurred'), 500)
+}
+
+/** The accounts that a person shares, with their balances; only the asked-for ones if ids are given. */
+export function sharedAccounts(state: ItemState, accountIds?: readonly string[]): WireAccount[] {
+  const { history, item, position, world, institution } = state
+  const shared = new Set(history.sharedAccounts(position))
+  const totals = history.totals(position)
+  const accounts = world.accounts
+    .filter(({ key }) => shared.has(key))
+    .map((plan) =>
+      toWireAccount(
+        item.itemId,
+        institution,
+        plan,
+        totals.get(plan.key) ?? { current: 0, pending: 0 },
+        position.t,
+      ),
+    )
+  if (accountIds === undefined) return accounts
+  const chosen = accounts.filter(({ account_id }) => accountIds.includes(account_id))
+  if (chosen.length < new Set(accountIds).size) {
+    throw failure(
+      'INVALID_INPUT',
+      'INVALID_ACCOUNT_ID',
+      'one or more of the account IDs requested is invalid or was not found for this Item',
+    )
+  }
+  return chosen
+}
+
+/** The key of an Item's shared account with this id; fails with INVALID_ACCOUNT_ID. */
+export function accountKeyOf({ world, item, history, position }: ItemState, id: string): string {
+  const key = history.sharedAccounts(position).find((candidate) => accountId(item.itemId, candidate) === id)
+  if (key === undefined || !world.accounts.some((account) => account.key === key)) {
+    throw failure(
+      'INVALID_INPUT',
+      'INVALID_ACCOUNT_ID',
+      `failed to find requested account ID for requested item`,
+    )
+  }
+  return key
+}
+
+/** An Item as most endpoints show it. */
+export function toWireItem(item: ItemDocument, institution: Institution): WireItem {
+  return {
+    item_id: item.itemId,
+    institution_id: institution.id,
+    institution_name: institution.name,
+    webhook: item.webhook,
+    auth_method: null,
+    error: item.loginRequiredSince === null ? null : loginRequiredBody,
+    available_products: institution.products.filter((product) => !item.products.includes(product)),
+    billed_products: item.products.filter((product) => product !== 'balance'),
+    products: [...item.products],
+    consented_products: [...item.consented],
+    consent_expiration_time: item.consentExpiresAt === null ? null : timestamp(item.consentExpiresAt),
+    update_type: 'background',
+  }
+}

@@ -1,0 +1,154 @@
+import { el, icon, monogram, onClick, setAttribute } from '../dom'
+import type { LinkState } from '../link-state'
+import type { Institution } from '../wire'
+import { words } from '../words'
+import { heading, type PaneView, type Send } from './pane-view'
+
+/** Long enough that a word typed at speed is one question, short enough to feel live. */
+const pauseMs = 140
+
+/** Search over the institutions, results as one types, the arrow keys between box and list. */
+export function institutionsPane(state: LinkState, send: Send): PaneView {
+  const input = el('input', {
+    id: 'institution-search',
+    type: 'text',
+    inputmode: 'search',
+    enterkeyhint: 'search',
+    placeholder: words.institutions.placeholder,
+    autocomplete: 'off',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    'aria-label': words.institutions.label,
+    'aria-controls': 'institution-results',
+  })
+  input.value = state.search.query
+  const head = heading(words.institutions.title)
+  const caption = el('p', { class: 'caption' })
+  const count = el('p', { class: 'hidden-text', role: 'status' })
+  const results = el('div', { id: 'institution-results', class: 'results' })
+  const element = el(
+    'section',
+    { class: 'pane pane-search' },
+    el('div', { class: 'search-head' }, head, el('div', { class: 'search-box' }, icon('search'), input)),
+    caption,
+    count,
+    results,
+  )
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function search(query: string, afterMs: number) {
+    clearTimeout(timer)
+    timer = setTimeout(() => send({ type: 'search', query }), afterMs)
+  }
+  input.addEventListener('input', () => search(input.value, pauseMs))
+  element.addEventListener('keydown', (event) => moveAmong(event, input, results))
+
+  function clear() {
+    input.value = ''
+    input.focus()
+    search('', 0)
+  }
+
+  let painted: Institution[] | null | undefined
+  function update(next: LinkState) {
+    setAttribute(results, 'aria-busy', next.pending ? 'true' : null)
+    if (painted === next.search.results) return
+    painted = next.search.results
+    const query = next.search.query.trim()
+    caption.textContent = query === '' ? words.institutions.popular : words.institutions.results
+    caption.hidden = painted?.length === 0
+    count.textContent = painted ? words.institutions.count(painted.length) : ''
+    if (!painted) results.replaceChildren(skeleton())
+    else if (painted.length === 0) results.replaceChildren(nothing(query, clear))
+    else results.replaceChildren(options(painted, send))
+  }
+  update(state)
+  // On a touch screen the keyboard would cover the list that one may simply tap.
+  const touch = matchMedia('(pointer: coarse)').matches
+  return { element, focus: touch ? head : input, update }
+}
+
+function options(institutions: Institution[], send: Send): HTMLElement {
+  return el(
+    'ul',
+    {},
+    ...institutions.map((institution, index) => {
+      const detail = [institution.url && hostOf(institution.url), institution.currency_hint]
+        .filter(Boolean)
+        .join(' · ')
+      const button = el(
+        'button',
+        {
+          class: 'option',
+          type: 'button',
+          'aria-labelledby': `institution-${index}`,
+          'aria-describedby': detail === '' ? null : `institution-${index}-more`,
+        },
+        monogram(institution.name, institution.primary_color, 'small'),
+        el(
+          'span',
+          { class: 'option-text' },
+          el('span', { id: `institution-${index}` }, institution.name),
+          detail === '' ? null : el('span', { id: `institution-${index}-more`, class: 'detail' }, detail),
+        ),
+        icon('next'),
+      )
+      return el(
+        'li',
+        {},
+        onClick(button, () => send({ type: 'pick', institution })),
+      )
+    }),
+  )
+}
+
+function nothing(query: string, clear: () => void): HTMLElement {
+  const { none, noneMore, noneAtAll, noneAtAllMore } = words.institutions
+  if (query === '') {
+    return el('div', { class: 'empty' }, el('p', {}, noneAtAll), el('p', { class: 'detail' }, noneAtAllMore))
+  }
+  const button = el('button', { class: 'button', type: 'button' }, words.institutions.clear)
+  return el(
+    'div',
+    { class: 'empty' },
+    el('p', {}, none(query)),
+    el('p', { class: 'detail' }, noneMore),
+    onClick(button, clear),
+  )
+}
+
+function skeleton(): HTMLElement {
+  const row = () => el('div', { class: 'skeleton' }, el('span'), el('span'))
+  return el('div', { 'aria-hidden': 'true' }, row(), row(), row(), row(), row())
+}
+
+/** Down from the box into the list, up from its first row back; Enter in the box takes the only result there is. */
+function moveAmong(event: KeyboardEvent, input: HTMLInputElement, results: HTMLElement): void {
+  const rows = [...results.querySelectorAll<HTMLButtonElement>('.option')]
+  const stops: HTMLElement[] = [input, ...rows]
+  const at = event.target instanceof HTMLElement ? stops.indexOf(event.target) : -1
+  if (at === -1 || rows.length === 0) return
+  if (event.key === 'Enter' && at === 0) {
+    if (rows.length === 1) rows[0]?.click()
+    else rows[0]?.focus()
+    event.preventDefault()
+    return
+  }
+  const target =
+    event.key === 'ArrowDown'
+      ? stops[Math.min(at + 1, stops.length - 1)]
+      : event.key === 'ArrowUp'
+        ? stops[Math.max(at - 1, 0)]
+        : event.key === 'Home' && at > 0
+          ? stops[1]
+          : event.key === 'End' && at > 0
+            ? stops.at(-1)
+            : undefined
+  if (!target) return
+  event.preventDefault()
+  target.focus()
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url
+}

@@ -1,0 +1,151 @@
+import type { AccountBase, Institution, ItemGetResponse, Transaction, TransactionsSyncResponse } from 'plaid'
+import type {
+  BankAccount,
+  BankCounterparty,
+  BankInstitution,
+  BankItem,
+  BankTransaction,
+  TransactionsPage,
+} from '@/lib/bank/reports'
+import { toCalendarDate } from '@/lib/calendar/calendar-date'
+import { exact, plain } from '@/lib/money/money'
+
+/**
+ * From Plaid's wire to Evenkeel's words; the only place where a sign is turned.
+ *
+ * Plaid counts money out of an account as positive, and the balance of a credit or loan account as what is owed.
+ * Here money out and debts are negative. A number of the wire is taken by its shortest decimal form, which is the
+ * text that Plaid sent for up to fifteen digits.
+ */
+
+/** ISO 4217's code for "no currency", for the rare amount that comes with neither code. */
+const NO_CURRENCY = 'XXX'
+
+interface CurrencyCodes {
+  iso_currency_code: string | null
+  unofficial_currency_code: string | null
+}
+
+function currencyOf(codes: CurrencyCodes) {
+  return {
+    currency: codes.iso_currency_code ?? codes.unofficial_currency_code ?? NO_CURRENCY,
+    isoCurrencyCode: codes.iso_currency_code,
+    unofficialCurrencyCode: codes.iso_currency_code === null ? codes.unofficial_currency_code : null,
+  }
+}
+
+function amountOf(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError('An amount is not a number')
+  return plain(value)
+}
+
+const optionalAmount = (value: number | null) => (value === null ? null : amountOf(value))
+const turned = (value: number) => plain(exact(amountOf(value)).negated())
+
+/** What is owed on these is reported as a positive balance. */
+const DEBT_TYPES = new Set(['credit', 'loan'])
+
+export function toBankAccount(account: AccountBase): BankAccount {
+  const { balances } = account
+  const owed = DEBT_TYPES.has(account.type)
+  return {
+    plaidAccountId: account.account_id,
+    persistentAccountId: account.persistent_account_id ?? null,
+    name: account.name,
+    officialName: account.official_name,
+    mask: account.mask,
+    type: account.type,
+    subtype: account.subtype,
+    ...currencyOf(balances),
+    current: balances.current === null ? null : owed ? turned(balances.current) : amountOf(balances.current),
+    available: optionalAmount(balances.available),
+    creditLimit: optionalAmount(balances.limit),
+  }
+}
+
+/** The fields that hold something; null when none does. */
+function present<Value extends string | number>(fields: object): Record<string, Value> | null {
+  const kept = Object.entries(fields).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  )
+  return kept.length === 0 ? null : Object.fromEntries(kept)
+}
+
+function toCounterparties(list: Transaction['counterparties']): BankCounterparty[] | null {
+  if (!list || list.length === 0) return null
+  return list.map(({ name, type, website }) => ({ name, type, website }))
+}
+
+export function toBankTransaction(transaction: Transaction): BankTransaction {
+  const postedOn = toCalendarDate(transaction.date)
+  const authorizedOn =
+    transaction.authorized_date === null ? null : toCalendarDate(transaction.authorized_date)
+  const category = transaction.personal_finance_category
+  return {
+    plaidTransactionId: transaction.transaction_id,
+    plaidAccountId: transaction.account_id,
+    pendingPlaidTransactionId: transaction.pending_transaction_id,
+    pending: transaction.pending,
+    amount: turned(transaction.amount),
+    ...currencyOf(transaction),
+    postedOn,
+    authorizedOn,
+    shownOn: authorizedOn ?? postedOn,
+    postedAt: transaction.datetime,
+    authorizedAt: transaction.authorized_datetime,
+    name: transaction.name,
+    originalDescription: transaction.original_description ?? null,
+    merchantName: transaction.merchant_name ?? null,
+    merchantEntityId: transaction.merchant_entity_id ?? null,
+    logoUrl: transaction.logo_url ?? null,
+    website: transaction.website ?? null,
+    categoryPrimary: category?.primary ?? null,
+    categoryDetailed: category?.detailed ?? null,
+    categoryConfidence: category?.confidence_level ?? null,
+    categoryVersion: category?.version ?? null,
+    paymentChannel: transaction.payment_channel,
+    transactionCode: transaction.transaction_code,
+    checkNumber: transaction.check_number ?? null,
+    accountOwner: transaction.account_owner,
+    location: present(transaction.location),
+    counterparties: toCounterparties(transaction.counterparties),
+    paymentMeta: present(transaction.payment_meta),
+  }
+}
+
+export function toTransactionsPage(response: TransactionsSyncResponse): TransactionsPage {
+  return {
+    added: response.added.map(toBankTransaction),
+    modified: response.modified.map(toBankTransaction),
+    removed: response.removed.map(({ transaction_id }) => transaction_id),
+    nextCursor: response.next_cursor,
+    hasMore: response.has_more,
+    historyStatus: response.transactions_update_status,
+    requestId: response.request_id,
+  }
+}
+
+const optionalMoment = (value: string | null | undefined) => (value ? new Date(value) : null)
+
+export function toBankItem({ item, status, request_id }: ItemGetResponse): BankItem {
+  return {
+    plaidItemId: item.item_id,
+    plaidInstitutionId: item.institution_id ?? null,
+    institutionName: item.institution_name ?? null,
+    webhookUrl: item.webhook || null,
+    consentExpiresAt: optionalMoment(item.consent_expiration_time),
+    bankUpdatedAt: optionalMoment(status?.transactions?.last_successful_update),
+    errorCode: item.error?.error_code ?? null,
+    requestId: request_id,
+  }
+}
+
+export function toBankInstitution(institution: Institution): BankInstitution {
+  const color = institution.primary_color ?? null
+  return {
+    plaidInstitutionId: institution.institution_id,
+    name: institution.name,
+    url: institution.url ?? null,
+    primaryColor: color && /^#[0-9a-f]{6}$/i.test(color) ? color : null,
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Clock, systemClock } from './clock'
+import { type Database, openDatabase } from './db/open'
+import { env } from './env'
+import { type JobQueue, openQueue } from './jobs/queue'
+import { createWorker, type Worker, type WorkerContext } from './jobs/worker'
+import { logger } from './logger'
+import { createPlaid, type Plaid } from './plaid/client'
+import { EMULATOR_PREFIX, localEmulator } from './plaid/emulator'
+import { createWebhookVerifier, type WebhookVerifier } from './plaid/webhook'
+
+/** What a process holds open: put together once, here, from the environment. */
+export interface Runtime {
+  db: Database
+  plaid: Plaid
+  clock: Clock
+  queue: JobQueue
+  worker: Worker
+  webhooks: WebhookVerifier
+  /** What jobs run with. */
+  context: WorkerContext
+}
+
+/** Bundles of one process each have their own copy of a module; the database may be opened only once. */
+const shared = globalThis as typeof globalThis & { evenkeelRuntime?: Promise<Runtime> }
+
+async function open(): Promise<Runtime> {
+  const { plaid: options, database, tokenKeys, ...settings } = env()
+  const db = await openDatabase(database)
+  const emulator = localEmulator(env())
+  const plaid = createPlaid({
+    ...options,
+    // Never undefined: the SDK would take Plaid's production host for it.
+    baseUrl: options.baseUrl ?? `${settings.appUrl}${EMULATOR_PREFIX}`,
+    ...(emulator ? { fetch: (request) => emulator.fetch(request) } : {}),
+  })
+  const queue = await openQueue(db, logger)
+  const context: WorkerContext = {
+    bank: plaid,
+    db,
+    clock: systemClock,
+    tokenKeys,
+    webhookUrl: plaid.webhookUrl,
+    log: logger,
+    sleep: (ms) => sleep(ms),
+    queue,
+  }
+  return {
+    db,
+    plaid,
+    clock: systemClock,
+    queue,
+    context,
+    worker: createWorker(context),
+    webhooks: createWebhookVerifier((keyId) => plaid.webhookKey(keyId), systemClock),
+  }
+}
+
+/** This process's runtime; opened by the first call. @throws EnvError, DatabaseInUseError */
+export function runtime(): Promise<Runtime> {
+  shared.evenkeelRuntime ??= open().catch((error: unknown) => {
+    delete shared.evenkeelRuntime
+    throw error
+  })
+  return shared.evenkeelRuntime
+}
+
+/** Closes what the process holds open, if it ever opened it. */
+export async function closeRuntime(): Promise<void> {
+  const opened = shared.evenkeelRuntime
+  delete shared.evenkeelRuntime
+  if (!opened) return
+  const { db, queue } = await opened
+  await queue.stop()
+  await db.close()
+}

@@ -1,0 +1,54 @@
+import { watchPeers } from './auth/peer'
+import { EnvError, env } from './env'
+import { logger } from './logger'
+import { closeRuntime, runtime } from './runtime'
+import { tick } from './tick'
+
+/** How often a long-running server looks for jobs whose time has come, and for what nobody asked for. */
+const DRAIN_MS = 2_000
+const TICK_MS = 15 * 60_000
+
+/**
+ * What a server does before its first request: refuses a configuration that it cannot run with, opens the database,
+ * and begins to work off the queue. A serverless function leaves the work to requests and to the scheduled tick.
+ */
+export async function startServer(): Promise<void> {
+  try {
+    env()
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error
+    process.stderr.write(`\n${error.message}\n\n`)
+    process.exit(1)
+  }
+  watchPeers()
+  if (env().serverless) return
+  try {
+    await runtime()
+  } catch (error) {
+    process.stderr.write(
+      `\nEvenkeel cannot open its database: ${error instanceof Error ? error.message : 'unknown'}\n\n`,
+    )
+    process.exit(1)
+  }
+  every(DRAIN_MS, async () => (await runtime()).worker.drain())
+  every(TICK_MS, async () => {
+    const { context, plaid, worker } = await runtime()
+    await tick({ ...context, plaid })
+    await worker.drain()
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void closeRuntime().finally(() => process.exit(0)))
+  }
+}
+
+/** Again and again, each time a while after the last has ended; a failure is logged and does not stop the next. */
+function every(ms: number, work: () => Promise<void>): void {
+  const next = () => setTimeout(run, ms).unref()
+  const run = () =>
+    void work()
+      .catch((error: unknown) =>
+        logger.error({ event: 'timer', message: error instanceof Error ? error.message : 'unknown' }),
+      )
+      .finally(next)
+  run()
+}

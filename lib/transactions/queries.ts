@@ -1,0 +1,202 @@
+import 'server-only'
+import { requireUser } from '@/lib/auth/session'
+import { type CalendarDate, fromUtcMidnight } from '@/lib/calendar/calendar-date'
+import { listAccountNames } from '@/lib/db/account-reads'
+import {
+  type CurrencySum,
+  findTransaction,
+  listTransactionRows,
+  type StoredTransaction,
+  sumTransactions,
+  type TransactionFilter,
+  type TransactionKey,
+} from '@/lib/db/transaction-reads'
+import { type Money, plain } from '@/lib/money/money'
+import { runtime } from '@/lib/runtime'
+import type { TransactionSearch } from './schema'
+
+const PAGE_ROWS = 50
+
+export interface TransactionRow {
+  id: string
+  shownOn: CalendarDate
+  /** The merchant where the bank knows it, else the bank's own text. */
+  title: string
+  /** Money in is positive. */
+  amount: Money
+  pending: boolean
+  categoryPrimary: string | null
+  categoryDetailed: string | null
+  account: AccountName
+  note: string | null
+  /** The amount while it was pending, where it was another. */
+  wasAmount: Money | null
+}
+
+export interface AccountName {
+  id: string
+  name: string
+  mask: string | null
+  institutionName: string
+}
+
+export interface TransactionPage {
+  rows: TransactionRow[]
+  /** Per currency, over all that the filter finds. */
+  sums: CurrencySum[]
+  count: number
+  /** Where the next page begins; null on the last. */
+  next: TransactionKey | null
+}
+
+function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountName>): TransactionRow[] {
+  const account = accounts.get(stored.accountId)
+  if (!account) return []
+  const { id, shownOn, pending, categoryPrimary, categoryDetailed, note, amount, currency, replacedAmount } =
+    stored
+  return [
+    {
+      id,
+      shownOn,
+      title: stored.merchantName ?? stored.name,
+      amount: { amount, currency },
+      pending,
+      categoryPrimary,
+      categoryDetailed,
+      account,
+      note,
+      wasAmount:
+        replacedAmount !== null && replacedAmount !== amount ? { amount: replacedAmount, currency } : null,
+    },
+  ]
+}
+
+/** The accounts of the person's household, by institution and name, for a filter. */
+export async function listAccountOptions(): Promise<AccountName[]> {
+  const { householdId } = await requireUser()
+  const { db } = await runtime()
+  return listAccountNames(db, householdId)
+}
+
+/** One page of the person's transactions, with the sums of all that the filter finds. */
+export async function listTransactions(search: TransactionSearch): Promise<TransactionPage> {
+  const { householdId } = await requireUser()
+  const { db } = await runtime()
+  const filter: TransactionFilter = { state: search.state, accountId: search.accountId, text: search.text }
+  const [stored, sums, names] = await Promise.all([
+    listTransactionRows(db, householdId, filter, search.after, PAGE_ROWS + 1),
+    sumTransactions(db, householdId, filter),
+    listAccountNames(db, householdId),
+  ])
+  const accounts = new Map(names.map((account) => [account.id, account]))
+  const last = stored.length > PAGE_ROWS ? stored[PAGE_ROWS - 1] : undefined
+  return {
+    rows: stored.slice(0, PAGE_ROWS).flatMap((row) => toRow(row, accounts)),
+    sums,
+    count: sums.reduce((total, { count }) => total + count, 0),
+    next: last ? { shownOn: last.shownOn, id: last.id } : null,
+  }
+}
+
+/** The newest few, pending and posted together. */
+export async function listLatestTransactions(limit: number): Promise<TransactionRow[]> {
+  const { householdId } = await requireUser()
+  const { db } = await runtime()
+  const [stored, names] = await Promise.all([
+    listTransactionRows(db, householdId, { state: 'all', accountId: null, text: null }, null, limit),
+    listAccountNames(db, householdId),
+  ])
+  const accounts = new Map(names.map((account) => [account.id, account]))
+  return stored.flatMap((row) => toRow(row, accounts))
+}
+
+export interface TransactionDetails {
+  id: string
+  title: string
+  /** The bank's own text. */
+  name: string
+  originalDescription: string | null
+  amount: Money
+  pending: boolean
+  /** Set when the bank took it back; it is out of the lists then. */
+  removed: boolean
+  shownOn: CalendarDate
+  postedOn: CalendarDate
+  authorizedOn: CalendarDate | null
+  merchantName: string | null
+  website: string | null
+  categoryPrimary: string | null
+  categoryDetailed: string | null
+  categoryConfidence: string | null
+  /** Address, city, region, postal code, country: the parts that the bank gave. */
+  place: string | null
+  counterparties: { name: string; type: string }[]
+  paymentChannel: string
+  checkNumber: string | null
+  account: AccountName
+  note: string
+  /** The pending transaction that it replaced. */
+  replaced: { amount: Money; shownOn: CalendarDate; name: string } | null
+}
+
+const PLACE_PARTS = ['address', 'city', 'region', 'postal_code', 'country'] as const
+
+function placeOf(location: unknown): string | null {
+  if (typeof location !== 'object' || location === null) return null
+  const parts = new Map(Object.entries(location))
+  const place = PLACE_PARTS.flatMap((part) =>
+    typeof parts.get(part) === 'string' ? [String(parts.get(part))] : [],
+  )
+  return place.length > 0 ? place.join(', ') : null
+}
+
+function counterpartiesOf(list: unknown): { name: string; type: string }[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((entry: unknown) =>
+    typeof entry === 'object' && entry !== null && 'name' in entry && 'type' in entry
+      ? [{ name: String(entry.name), type: String(entry.type) }]
+      : [],
+  )
+}
+
+/** One transaction of the person's household; null when there is none of that id. */
+export async function findTransactionDetails(id: string): Promise<TransactionDetails | null> {
+  const { householdId } = await requireUser()
+  const { db } = await runtime()
+  const found = await findTransaction(db, householdId, id)
+  if (!found) return null
+  const { account, replaced } = found
+  return {
+    id: found.id,
+    title: found.merchantName ?? found.name,
+    name: found.name,
+    originalDescription: found.originalDescription,
+    amount: { amount: plain(found.amount), currency: found.currency },
+    pending: found.pending,
+    removed: found.removedAt !== null,
+    shownOn: fromUtcMidnight(found.shownOn),
+    postedOn: fromUtcMidnight(found.postedOn),
+    authorizedOn: found.authorizedOn && fromUtcMidnight(found.authorizedOn),
+    merchantName: found.merchantName,
+    website: found.website,
+    categoryPrimary: found.categoryPrimary,
+    categoryDetailed: found.categoryDetailed,
+    categoryConfidence: found.categoryConfidence,
+    place: placeOf(found.location),
+    counterparties: counterpartiesOf(found.counterparties),
+    paymentChannel: found.paymentChannel,
+    checkNumber: found.checkNumber,
+    account: {
+      id: account.id,
+      name: account.name,
+      mask: account.mask,
+      institutionName: account.item.institutionName,
+    },
+    note: found.edit?.note ?? '',
+    replaced: replaced && {
+      amount: { amount: plain(replaced.amount), currency: replaced.currency },
+      shownOn: fromUtcMidnight(replaced.shownOn),
+      name: replaced.name,
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts')
+
+/** @type {import('next').NextConfig} */
+const config = {
+  reactCompiler: true,
+  typedRoutes: true,
+  poweredByHeader: false,
+  // They read files beside themselves, or are large and never leave the server.
+  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'axios', 'pg-boss', 'pino', 'plaid'],
+  async headers() {
+    return [
+      {
+        source: '/:path*',
+        headers: [
+          { key: 'X-Content-Type-Options', value: 'nosniff' },
+          { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+          { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
+        ],
+      },
+    ]
+  },
+}
+
+export default withNextIntl(config)

@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { ensureSecrets } from './secrets.mjs'
+import {
+  command,
+  ensureBuild,
+  ensureDependencies,
+  ensureGenerated,
+  portFromEnvironment,
+  program,
+  programs,
+  Refusal,
+  requireFreePort,
+  root,
+  runScript,
+  say,
+  step,
+} from './setup.mjs'
+
+// npm run demo: from a fresh clone to Evenkeel in the browser, with no keys, no server and no network but npm's.
+
+/** Of no use to the demo, which has a pretend bank and a database of its own, whatever the shell or .env says. */
+const unused = [
+  'DATABASE_URL',
+  'PLAID_CLIENT_ID',
+  'PLAID_SECRET',
+  'PLAID_BASE_URL',
+  'PLAID_PRODUCTS',
+  'PLAID_COUNTRY_CODES',
+  'PLAID_REDIRECT_URI',
+  'PLAID_WEBHOOK_URL',
+  'CRON_SECRET',
+  'EMULATOR_CONTROL_SECRET',
+  'TRUSTED_ADDRESS_HEADER',
+  'VERCEL',
+  'VERCEL_PROJECT_PRODUCTION_URL',
+]
+
+command(async () => {
+  const started = performance.now()
+  const { reset } = parseArguments(process.argv.slice(2))
+  const port = portFromEnvironment()
+  await requireFreePort(port)
+  const dataDir = path.resolve(root, process.env.DATA_DIR || '.data')
+  const url = `http://localhost:${port}`
+
+  say('Evenkeel, with a pretend bank\n')
+  await ensureDependencies()
+  await ensureGenerated()
+  if (reset) await step('Deleting the database of the demo', () => deleteData(dataDir))
+  const environment = await demoEnvironment(dataDir, url)
+  let login = ''
+  await step('Preparing the database and the demo person', async () => {
+    login = await prepare(environment)
+  })
+  await ensureBuild()
+  await serve(port, environment, () => {
+    const seconds = ((performance.now() - started) / 1000).toFixed(0)
+    say(`\n  Ready after ${seconds} s\n\n    ${url}\n${login}\n  Ctrl-C stops it; npm run demo starts it again where it was.\n`)
+  })
+})
+
+function parseArguments(args) {
+  const unknown = args.find((arg) => arg !== '--reset')
+  if (unknown) throw new Refusal(`npm run demo knows no "${unknown}"; there is only: npm run demo -- --reset`)
+  return { reset: args.includes('--reset') }
+}
+
+/** The embedded database and the emulator's state; nothing else that a folder may hold. */
+async function deleteData(dataDir) {
+  const code = await runScript('scripts/delete-data.ts', { args: [dataDir], quiet: true })
+  if (code !== 0) throw new Refusal('Nothing was deleted.')
+  await rm(path.join(dataDir, 'secrets.json'), { force: true })
+}
+
+async function demoEnvironment(dataDir, url) {
+  // Blank, not absent: Next reads .env files for what is absent.
+  const blank = Object.fromEntries(unused.map((name) => [name, '']))
+  const { VERCEL: _, ...inherited } = { ...process.env, ...blank }
+  return {
+    ...inherited,
+    ...(await ensureSecrets(dataDir)),
+    NODE_ENV: 'production',
+    PLAID_ENV: 'emulator',
+    DATA_DIR: dataDir,
+    NEXTAUTH_URL: url,
+  }
+}
+
+/** Migrates, and populates the demo's person where that was not done yet: what to sign in with, in words. */
+async function prepare(environment) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program(programs.tsx), 'scripts/seed-demo.ts'], {
+      cwd: root,
+      env: { LOG_LEVEL: 'error', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    let complained = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      said += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      complained += text
+    })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(said.trimEnd().split('\n').at(-1) ?? '')
+      else reject(new Refusal(`${complained}${said}`.trim() || 'The database could not be prepared.'))
+    })
+  })
+}
+
+/** Serves until it is told to stop. */
+async function serve(port, environment, whenReady) {
+  const server = spawn(
+    process.execPath,
+    [program(programs.next), 'start', '-H', '127.0.0.1', '-p', String(port)],
+    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  let stopping = false
+  let ready = false
+  const said = []
+  server.stdout.on('data', (chunk) => (ready ? process.stdout.write(chunk) : said.push(chunk)))
+  const stop = () => {
+    // Next was sent the same Ctrl-C by the terminal; a kill reaches this process alone.
+    server.kill(stopping ? 'SIGKILL' : 'SIGTERM')
+    stopping = true
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  server.once('exit', (code) => {
+    if (stopping) {
+      say('\n  Stopped.')
+      process.exit(0)
+    }
+    process.stderr.write(`${Buffer.concat(said)}\nThe server ended by itself (${code ?? 'killed'}).\n`)
+    process.exit(1)
+  })
+  await step('Starting the server', () => untilHealthy(port, () => stopping))
+  ready = true
+  whenReady()
+}
+
+async function untilHealthy(port, givenUp) {
+  for (let attempt = 0; attempt < 600 && !givenUp(); attempt++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  if (!givenUp()) throw new Refusal('The server did not become healthy within a minute.')
+}

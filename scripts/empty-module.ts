@@ -1,0 +1,2 @@
+// Stands for `server-only` in the tests: nothing to run, nothing to export.
+export {}

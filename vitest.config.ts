@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      // A marker for Next's bundler, which throws everywhere else.
+      {
+        find: /^server-only$/,
+        replacement: fileURLToPath(new URL('scripts/empty-module.ts', import.meta.url)),
+      },
+    ],
+  },
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    maxWorkers: 2,
+    setupFiles: ['scripts/vitest-setup.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    unstubEnvs: true,
+    env: { NODE_ENV: 'test', TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1' },
+  },
+})
