@@ -16,7 +16,7 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
-    include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{app,components,e2e,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
     setupFiles: ['scripts/vitest-setup.ts'],

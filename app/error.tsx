@@ -1,37 +1,11 @@
 'use client'
 
-import { Adrift } from '@/components/shell/adrift'
-import { errorDigest } from '@/components/shell/error-digest'
-import { Button, ButtonLink } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-// By name, so that only this part of the catalogue goes to the browser.
-import { errors as words } from '@/lib/i18n/messages/en.json'
+import { ErrorState } from '@/components/shell/error-state'
 
-/** What stands in a page's place when it failed. The cause is in the server's log, never in here. */
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  const digest = errorDigest(error)
+export default function ErrorPage(props: { error: unknown; retry: () => void }) {
   return (
-    <div role="alert" className="grid min-h-[70dvh] place-content-center">
-      <EmptyState
-        level={1}
-        title={words.pageTitle}
-        picture={<Adrift />}
-        action={
-          <>
-            <Button onClick={retry}>{words.retry}</Button>
-            <ButtonLink href="/dashboard" variant="secondary">
-              {words.home}
-            </ButtonLink>
-          </>
-        }
-      >
-        {words.pageBody}
-        {digest ? (
-          <span className="figures mt-2 block text-13 text-ink-2">
-            {words.reference.replace('{digest}', digest)}
-          </span>
-        ) : null}
-      </EmptyState>
-    </div>
+    <main>
+      <ErrorState {...props} />
+    </main>
   )
 }

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
-import { Adrift } from '@/components/shell/adrift'
-import { ButtonLink } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { NotFoundState } from '@/components/shell/not-found-state'
+import { PublicFrame } from '@/components/shell/public-frame'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('errors')
@@ -13,19 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function NotFound() {
   const t = useTranslations('errors')
   return (
-    <main className="grid min-h-[70dvh] place-content-center">
-      <EmptyState
-        level={1}
-        title={t('notFoundTitle')}
-        picture={<Adrift />}
-        action={
-          <ButtonLink href="/" variant="secondary">
-            {t('notFoundHome')}
-          </ButtonLink>
-        }
-      >
-        {t('notFoundBody')}
-      </EmptyState>
-    </main>
+    <PublicFrame>
+      <NotFoundState homeHref="/" homeLabel={t('notFoundHome')} />
+    </PublicFrame>
   )
 }

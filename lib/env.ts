@@ -284,7 +284,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       secret: raw.PLAID_SECRET ?? 'emulator',
       baseUrl,
       products: raw.PLAID_PRODUCTS ?? ['transactions'],
-      countryCodes: raw.PLAID_COUNTRY_CODES ?? (plaidEnv === 'emulator' ? ['US', 'CA', 'GB', 'DE'] : ['US']),
+      countryCodes: raw.PLAID_COUNTRY_CODES ?? (plaidEnv === 'emulator' ? ['US', 'CA', 'GB', 'NL'] : ['US']),
       redirectUri,
       webhookUrl,
     },

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { program, programs, run, say } from './setup.mjs'
+import { freePort, program, programs, run, say } from './setup.mjs'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const applications = [
@@ -42,6 +42,19 @@ export async function ensureChromium() {
     timeoutMs: 600_000,
   })
   return findChromium()
+}
+
+/**
+ * What e2e/playwright.config.ts wants to be told.
+ *
+ * @param {string} browser
+ */
+export async function browserTestEnvironment(browser) {
+  return {
+    ...process.env,
+    CHROMIUM_PATH: browser,
+    E2E_PORT: process.env.E2E_PORT || String(await freePort()),
+  }
 }
 
 function playwrights() {

@@ -12,7 +12,9 @@ async function main(): Promise<void> {
   if (!existsSync(folder)) return
   const lock = await acquireDataFolderLock(folder)
   try {
-    const ours = (await readdir(folder)).filter((name) => name === 'pglite' || /^plaid-emulator(\.|$)/.test(name))
+    const ours = (await readdir(folder)).filter(
+      (name) => name === 'pglite' || /^plaid-emulator(\.|$)/.test(name),
+    )
     for (const name of ours) await rm(path.join(folder, name), { recursive: true, force: true })
   } finally {
     await lock.release()

@@ -57,7 +57,9 @@ command(async () => {
   await ensureBuild()
   await serve(port, environment, () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(0)
-    say(`\n  Ready after ${seconds} s\n\n    ${url}\n${login}\n  Ctrl-C stops it; npm run demo starts it again where it was.\n`)
+    say(
+      `\n  Ready after ${seconds} s\n\n    ${url}\n${login}\n  Ctrl-C stops it; npm run demo starts it again where it was.\n`,
+    )
   })
 })
 
@@ -135,7 +137,7 @@ async function serve(port, environment, whenReady) {
       say('\n  Stopped.')
       process.exit(0)
     }
-    process.stderr.write(`${Buffer.concat(said)}\nThe server ended by itself (${code ?? 'killed'}).\n`)
+    process.stderr.write(`${Buffer.concat(said).toString()}\nThe server ended by itself (${code ?? 'killed'}).\n`)
     process.exit(1)
   })
   await step('Starting the server', () => untilHealthy(port, () => stopping))

@@ -1,7 +1,15 @@
 import path from 'node:path'
 import { ensureSecrets } from './secrets.mjs'
 import { migrateEmbedded, readEnvironmentFiles, runNext } from './serve.mjs'
-import { command, ensureDependencies, ensureGenerated, portFromEnvironment, requireFreePort, root, step } from './setup.mjs'
+import {
+  command,
+  ensureDependencies,
+  ensureGenerated,
+  portFromEnvironment,
+  requireFreePort,
+  root,
+  step,
+} from './setup.mjs'
 
 // npm run dev: Next's development server on this machine alone, with secrets of its own where none are given.
 

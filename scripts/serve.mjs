@@ -8,7 +8,10 @@ import { program, programs, Refusal, root, runScript } from './setup.mjs'
  */
 export async function readEnvironmentFiles(development) {
   const { default: nextEnvironment } = await import('@next/env')
-  nextEnvironment.loadEnvConfig(root, development, { info: () => {}, error: (...words) => console.error(...words) })
+  nextEnvironment.loadEnvConfig(root, development, {
+    info: () => {},
+    error: (...words) => process.stderr.write(`${words.join(' ')}\n`),
+  })
 }
 
 /**
@@ -24,7 +27,11 @@ export async function migrateEmbedded() {
 
 /** Runs Next until it ends, passing on signals and its exit code. */
 export function runNext(args, env) {
-  const next = spawn(process.execPath, [program(programs.next), ...args], { cwd: root, env, stdio: 'inherit' })
+  const next = spawn(process.execPath, [program(programs.next), ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  })
   let interrupted = 0
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {

@@ -33,7 +33,9 @@ function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const [wantedMajor, wantedMinor] = oldestNode
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return
-  process.stderr.write(`Evenkeel needs Node ${oldestNode.join('.')} or later; this is ${process.versions.node}.\n`)
+  process.stderr.write(
+    `Evenkeel needs Node ${oldestNode.join('.')} or later; this is ${process.versions.node}.\n`,
+  )
   process.exit(1)
 }
 
@@ -122,14 +124,22 @@ const readJson = (file) => {
 /** Installs what package-lock.json asks for, unless it is there. */
 export async function ensureDependencies() {
   const stampFile = path.join(root, 'node_modules/.evenkeel-installed.json')
-  const wanted = { lockfile: hashOf(readFileSync(path.join(root, 'package-lock.json'))), platform: platform() }
+  const wanted = {
+    lockfile: hashOf(readFileSync(path.join(root, 'package-lock.json'))),
+    platform: platform(),
+  }
   const stamp = readJson('node_modules/.evenkeel-installed.json')
   if (stamp?.lockfile === wanted.lockfile && stamp.platform === wanted.platform) return
   if (!installedByHand()) {
     await step('Installing dependencies', () =>
-      mustRun('The dependencies could not be installed.', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-        quiet: true,
-      }),
+      mustRun(
+        'The dependencies could not be installed.',
+        'npm',
+        ['ci', '--include=dev', '--no-audit', '--no-fund'],
+        {
+          quiet: true,
+        },
+      ),
     )
   }
   await writeFile(stampFile, JSON.stringify(wanted))
@@ -157,10 +167,15 @@ export async function ensureGenerated() {
   const stamp = 'node_modules/.cache/evenkeel/generated.json'
   if (readJson(stamp)?.hash === hash && made.every((file) => existsSync(path.join(root, file)))) return
   await step('Generating the database client and the Link stand-in', async () => {
-    await mustRun('Prisma could not generate its client.', process.execPath, [program(programs.prisma), 'generate'], {
-      quiet: true,
-      env: prismaEnvironment(),
-    })
+    await mustRun(
+      'Prisma could not generate its client.',
+      process.execPath,
+      [program(programs.prisma), 'generate'],
+      {
+        quiet: true,
+        env: prismaEnvironment(),
+      },
+    )
     if ((await runScript('scripts/build-link-stand-in.ts', { quiet: true })) !== 0) {
       throw new Refusal('The Link stand-in could not be built.')
     }
@@ -200,7 +215,8 @@ const buildInputs = [
 /** Builds for production, unless the last build was made of the same files. */
 export async function ensureBuild() {
   const hash = await hashFiles(buildInputs)
-  if (readJson('.next/evenkeel-build.json')?.hash === hash && existsSync(path.join(root, '.next/BUILD_ID'))) return
+  if (readJson('.next/evenkeel-build.json')?.hash === hash && existsSync(path.join(root, '.next/BUILD_ID')))
+    return
   await step('Building', () => build(hash, { quiet: true }))
 }
 
@@ -221,7 +237,11 @@ export async function build(hash, options = {}) {
 async function hashFiles(entries) {
   const sum = createHash('sha256').update(platform())
   for (const entry of entries) {
-    for (const file of await filesOf(entry)) sum.update(file).update('\0').update(await readFile(path.join(root, file)))
+    for (const file of await filesOf(entry))
+      sum
+        .update(file)
+        .update('\0')
+        .update(await readFile(path.join(root, file)))
   }
   return sum.digest('hex')
 }
@@ -259,7 +279,8 @@ export async function requireFreePort(port) {
         `Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 1} npm run ${process.env.npm_lifecycle_event ?? 'demo'}`,
       )
     }
-    if (trouble === 'EACCES') throw new Refusal(`Port ${port} is reserved for the administrator. Choose one from 1024 up with PORT.`)
+    if (trouble === 'EACCES')
+      throw new Refusal(`Port ${port} is reserved for the administrator. Choose one from 1024 up with PORT.`)
   }
 }
 

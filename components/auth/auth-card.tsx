@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { examplePoints } from '../charts/example-points'
+import { WaterlineStill } from '../charts/waterline-still'
 
 interface AuthCardProps {
   title: string
@@ -8,18 +10,23 @@ interface AuthCardProps {
   children: ReactNode
 }
 
-/** The frame of the sign-in and the sign-up page. */
+/** The frame of the sign-in and the sign-up page, above the waterline. */
 export function AuthCard({ title, lead, otherwise, children }: AuthCardProps) {
   return (
-    <div className="mx-auto grid w-full max-w-form gap-5 px-4 pt-4 pb-16 sm:px-0 sm:pt-14">
-      <div>
-        <h1 className="text-27">{title}</h1>
-        <p className="mt-1 text-ink-2">{lead}</p>
+    <>
+      <div className="mx-auto grid w-full max-w-form gap-5 px-4 pt-4 pb-12 sm:px-0 sm:pt-14">
+        <div>
+          <h1 className="text-27">{title}</h1>
+          <p className="mt-1 text-ink-2">{lead}</p>
+        </div>
+        {children}
+        <p className="text-ink-2 [&_a]:font-medium [&_a]:text-keel [&_a]:underline [&_a]:decoration-keel/40 [&_a]:underline-offset-4 [&_a:hover]:decoration-keel">
+          {otherwise}
+        </p>
       </div>
-      {children}
-      <p className="text-ink-2 [&_a]:font-medium [&_a]:text-keel [&_a]:underline [&_a]:decoration-keel/40 [&_a]:underline-offset-4 [&_a:hover]:decoration-keel">
-        {otherwise}
-      </p>
-    </div>
+      <div aria-hidden="true" className="relative mt-auto h-28 shrink-0 overflow-hidden sm:h-44">
+        <WaterlineStill points={examplePoints('en')} />
+      </div>
+    </>
   )
 }

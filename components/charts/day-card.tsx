@@ -16,13 +16,13 @@ export function DayCard({
         <span>{dayLabel(point.day, locale, true)}</span>
         {point.estimated ? <span>{words.estimated}</span> : null}
       </p>
-      <dl className="grid grid-cols-[auto_auto] gap-x-6">
+      <dl className="grid grid-cols-[auto_auto]">
         <dt className="text-ink-2">{words.own}</dt>
-        <dd className="text-right">{point.ownedText}</dd>
+        <dd className="pl-6 text-right">{point.ownedText}</dd>
         <dt className="text-ink-2">{words.owe}</dt>
-        <dd className="text-right">{point.owedText}</dd>
+        <dd className="pl-6 text-right">{point.owedText}</dd>
         <dt className="mt-1 border-t border-line-2 pt-1 font-semibold">{words.net}</dt>
-        <dd className="mt-1 border-t border-line-2 pt-1 text-right font-semibold">{point.netText}</dd>
+        <dd className="mt-1 border-t border-line-2 pt-1 pl-6 text-right font-semibold">{point.netText}</dd>
       </dl>
     </div>
   )

@@ -99,10 +99,11 @@ function Key({ className, name, value }: { className: string; name: string; valu
 
 /** The same days as figures, newest first. */
 function WaterlineTable({ points, label, locale, words }: WaterlineChartProps) {
+  const severalYears = points[0]?.day.slice(0, 4) !== points.at(-1)?.day.slice(0, 4)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section aria-label={label} tabIndex={0} className="max-h-64 overflow-auto sm:max-h-72">
-      <Table aria-label={label} className="text-13">
+      <Table aria-label={label} className="text-12 [&_td]:px-1 [&_th]:px-1 sm:text-13">
         <TableHead className="sticky top-0 bg-card">
           <Row>
             <HeadCell>{words.day}</HeadCell>
@@ -115,7 +116,7 @@ function WaterlineTable({ points, label, locale, words }: WaterlineChartProps) {
           {points.toReversed().map((point) => (
             <Row key={point.day}>
               <Cell className="whitespace-nowrap">
-                {dayLabel(point.day, locale, true)}
+                {dayLabel(point.day, locale, severalYears)}
                 {point.estimated ? <span className="ml-2 text-12 text-ink-2">{words.estimated}</span> : null}
               </Cell>
               <Cell align="right">{point.ownedText}</Cell>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DemoLogin } from '../auth/demo-login'
+import { examplePoints } from '../charts/example-points'
 import { ButtonLink } from '../ui/button'
-import { examplePoints } from './example-points'
 import { WaterlineHero } from './waterline-hero'
 
 interface LandingProps {

@@ -42,14 +42,14 @@ export function WaterlineHero({ points, locale, words }: WaterlineHeroProps) {
           </span>
           <span
             aria-hidden="true"
-            className="absolute left-1/3 -translate-y-1/2 sm:left-2/5"
+            className="absolute left-4 -translate-y-1/2 sm:left-2/5"
             style={{ top: percent(last.owned * 0.3) }}
           >
             {words.above}
           </span>
           <span
             aria-hidden="true"
-            className="absolute left-1/3 -translate-y-1/2 sm:left-2/5"
+            className="absolute left-4 -translate-y-1/2 sm:left-2/5"
             style={{ top: percent(last.owed * 0.42) }}
           >
             {words.below}

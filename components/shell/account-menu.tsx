@@ -51,7 +51,7 @@ export function AccountButton({ person, compact = false }: { person: Person; com
       {compact ? null : (
         <span className="min-w-0 leading-tight">
           <span className="block truncate text-13 font-medium">{person.name || person.email}</span>
-          {person.name ? <span className="block truncate text-12 text-ink-3">{person.email}</span> : null}
+          {person.name ? <span className="block truncate text-12 text-ink-2">{person.email}</span> : null}
         </span>
       )}
     </button>
@@ -66,6 +66,8 @@ export function AccountMenu({ person }: { person: Person }) {
     <div
       id={POPOVER_ID}
       popover="auto"
+      role="dialog"
+      aria-label={t('accountMenu', { email: person.email })}
       className={cx(
         'fixed inset-auto m-0 hidden w-64 gap-4 rounded-card border border-line bg-card p-4 text-ink open:grid open:animate-rise-in',
         'top-14 right-4 rail:top-auto rail:right-auto rail:bottom-18 rail:left-3',

@@ -4,9 +4,13 @@ import { cx } from '../ui/cx'
 export function LogoMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={cx('size-6 shrink-0', className)}>
-      <path d="M12.9 3.2v8.3h-6.3c3.1-1.9 5.2-4.7 6.3-8.3Z" fill="var(--color-keel)" />
-      <path d="M1.5 12.75h21" stroke="currentColor" strokeWidth={1.6} strokeLinecap="round" />
-      <path d="M4.6 15h14.8a7.9 7.9 0 0 1-6 5.6v1.2h-2.8v-1.2a7.9 7.9 0 0 1-6-5.6Z" fill="currentColor" />
+      <path d="M13 1.5v9.4h6.6C16.8 8.9 14.5 5.6 13 1.5Z" fill="var(--color-keel)" />
+      <path d="M11.3 4.6v6.3H6.2c2.2-1.4 4-3.6 5.1-6.3Z" fill="var(--color-keel)" />
+      <path d="M1.2 13h21.6" stroke="currentColor" strokeWidth={1.5} strokeLinecap="round" />
+      <path
+        d="M4.2 15.1h15.6c-.7 3.1-3.1 5.2-6.2 5.6v1.7h-3.2v-1.7c-3.1-.4-5.5-2.5-6.2-5.6Z"
+        fill="currentColor"
+      />
     </svg>
   )
 }

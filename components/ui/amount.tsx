@@ -6,7 +6,7 @@ export type AmountSize = 'row' | 'standing' | 'large'
 const SIZES: Record<AmountSize, string> = {
   row: '',
   standing: 'font-serif text-21',
-  large: 'inline-block font-serif text-40 tracking-[-0.01em]',
+  large: 'inline-block pt-1 font-serif text-40 tracking-[-0.01em]',
 }
 
 interface AmountProps {

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { cx } from './cx'
 
 const ITEM = cx(
-  'flex min-h-8 items-center gap-2 rounded-control px-2.5 text-14 text-ink outline-none select-none pointer-coarse:min-h-11',
+  'flex min-h-8 items-center gap-2 rounded-control px-2.5 text-14 outline-none select-none pointer-coarse:min-h-11',
   'data-[highlighted]:bg-chip data-[disabled]:opacity-60',
 )
 
@@ -56,7 +56,7 @@ export function MenuItem({
     <DropdownMenu.Item
       disabled={disabled}
       onSelect={onSelect}
-      className={cx(ITEM, 'cursor-pointer', danger && 'text-alarm')}
+      className={cx(ITEM, 'cursor-pointer', danger ? 'text-alarm' : 'text-ink')}
     >
       {icon}
       {children}
@@ -67,7 +67,7 @@ export function MenuItem({
 /** One place to go. */
 export function MenuLink({ href, icon, children }: { href: Route; icon?: ReactNode; children: ReactNode }) {
   return (
-    <DropdownMenu.Item asChild className={ITEM}>
+    <DropdownMenu.Item asChild className={cx(ITEM, 'text-ink')}>
       <Link href={href}>
         {icon}
         {children}

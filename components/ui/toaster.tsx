@@ -7,6 +7,7 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
   return (
     <Sonner
       position="bottom-right"
+      style={{ fontFamily: 'inherit' }}
       containerAriaLabel={label}
       mobileOffset={{ bottom: 'calc(72px + env(safe-area-inset-bottom))' }}
       toastOptions={{

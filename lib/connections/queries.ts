@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import { requireUser } from '@/lib/auth/session'
 import { type Health, needsPerson, toHealth } from '@/lib/bank/health'
 import { listAccounts, type StoredAccount } from '@/lib/db/account-reads'
@@ -103,8 +104,8 @@ function toConnection(
   }
 }
 
-/** Every connection of the person's household, by name; those of one institution side by side. */
-export async function listConnections(): Promise<Connection[]> {
+/** Every connection of the person's household, by name; those of one institution side by side. Asked once per request. */
+export const listConnections = cache(async (): Promise<Connection[]> => {
   const { householdId } = await requireUser()
   const { db, clock } = await runtime()
   const [items, accounts] = await Promise.all([listItems(db, householdId), listAccounts(db, householdId)])
@@ -117,7 +118,7 @@ export async function listConnections(): Promise<Connection[]> {
       now,
     ),
   )
-}
+})
 
 /** What the navigation shows beside its names. */
 export async function shellCounts(): Promise<{ pendingCount: number; needsAttention: number }> {
@@ -127,22 +128,31 @@ export async function shellCounts(): Promise<{ pendingCount: number; needsAttent
   return { pendingCount, needsAttention: items.filter(({ health }) => needsPerson(toHealth(health))).length }
 }
 
-/** How far each connection's sync has come; small, for a page that watches. */
+/** How far a connection's sync has come, and by what a page knows that it shows something old; small, to be asked often. */
 export interface ConnectionProgress {
   itemId: string
   busy: boolean
   phase: ConnectionRun['phase'] | null
   rowsFetched: number
   health: Health
+  /** ISO 8601: the last sync that was good. */
+  lastSyncedAt: string | null
+  /** ISO 8601: the end of the last run, good or not; null while one is at work. */
+  runEndedAt: string | null
 }
 
-export async function listProgress(): Promise<ConnectionProgress[]> {
-  const connections = await listConnections()
-  return connections.map(({ itemId, busy, run, health }) => ({
+export function toProgress({ itemId, busy, run, health, lastSyncedAt }: Connection): ConnectionProgress {
+  return {
     itemId,
     busy,
     phase: run?.phase ?? null,
     rowsFetched: run?.rowsFetched ?? 0,
     health,
-  }))
+    lastSyncedAt: lastSyncedAt?.toISOString() ?? null,
+    runEndedAt: run?.finishedAt?.toISOString() ?? null,
+  }
+}
+
+export async function listProgress(): Promise<ConnectionProgress[]> {
+  return (await listConnections()).map(toProgress)
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
+import type { PrismaPg } from '@prisma/adapter-pg'
 import type {
   SqlDriverAdapterFactory,
   SqlMigrationAwareDriverAdapterFactory,

@@ -5,6 +5,7 @@ import type { ItemDocument } from './documents'
 import { loginRequiredBody } from './errors'
 import { changeItem, itemState, listItems } from './items'
 import type { Wire } from './wire'
+import { positionAt } from './world/history'
 import { transactionId } from './world/render'
 
 const environment = 'sandbox'
@@ -84,9 +85,11 @@ function newsOfTransactions(
   now: number,
 ): { item: ItemDocument; bodies: WebhookBody[] } | null {
   if (item.startedAt === null || item.loginRequiredSince !== null) return null
-  const { phase, position, history } = itemState(context, item, now)
   const { announced } = item
-  if (announced.t === position.t && announced.e === position.e) return null
+  const newest = positionAt(item, context.delays, now)
+  // Most of the time there is none, and then no history need be told.
+  if (announced.t === newest.t && announced.e === newest.e) return null
+  const { phase, position, history } = itemState(context, item, now)
   const { added, modified, removed } = history.delta({ t: announced.t, e: announced.e }, position, null)
   const bodies: WebhookBody[] = []
   if (announced.phase === 'not-ready' && phase !== 'not-ready') {

@@ -16,6 +16,9 @@ export interface Route {
   answer(context: Context, caller: Caller, body: unknown): Promise<object>
 }
 
+/** `unknown` where `Taken` has every field of `Sent` and takes all of its values, else `never`. */
+type TakesAll<Sent, Taken> = keyof Sent extends keyof Taken ? (Sent extends Taken ? unknown : never) : never
+
 /**
  * Binds one of Plaid's paths to its handler. `Req` and `Res` are the SDK's types of the call: the schema must accept
  * whatever the SDK can send, and the handler must give all that the response type demands.
@@ -23,7 +26,7 @@ export interface Route {
 export function route<Req, Res>() {
   return <Schema extends z.ZodType>(
     path: string,
-    schema: Schema & (Wire<Req> extends z.input<Schema> ? unknown : never),
+    schema: Schema & TakesAll<Wire<Req>, z.input<Schema>>,
     handle: (context: Context, request: z.infer<Schema>, caller: Caller) => Promise<Answer<Res>>,
   ): Route => ({
     path,

@@ -4,11 +4,15 @@ import { EMULATOR_PREFIX, localEmulator } from './emulator'
 
 const counted = z.object({ added: z.number().optional(), posted: z.number().optional() })
 
-/** A request to the emulator, wherever it lives: in this process, or in one of its own at PLAID_BASE_URL. */
-export function askEmulator(env: Env, path: string, init: RequestInit): Promise<Response> {
+/**
+ * Sends a request to the emulator, wherever it lives: in this process, or in one of its own at PLAID_BASE_URL. Of the
+ * request's address only the path counts.
+ */
+export async function askEmulatorWith(env: Env, request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
   const local = localEmulator(env)
-  if (local) return local.fetch(new Request(`http://127.0.0.1${EMULATOR_PREFIX}${path}`, init))
-  return fetch(`${env.plaid.baseUrl}${path}`, { ...init, redirect: 'manual' })
+  if (local) return local.fetch(new Request(`http://127.0.0.1${EMULATOR_PREFIX}${pathname}`, request))
+  return fetch(new Request(`${env.plaid.baseUrl}${pathname}`, request), { redirect: 'manual' })
 }
 
 /**
@@ -22,14 +26,15 @@ export async function controlItem(
   event: 'arrive' | 'post-pending' | 'require-login',
 ): Promise<number | null> {
   if (env.plaidEnv !== 'emulator') return null
-  const response = await askEmulator(env, `/emulator/items/${encodeURIComponent(plaidItemId)}/${event}`, {
+  const request = new Request(`http://127.0.0.1/emulator/items/${encodeURIComponent(plaidItemId)}/${event}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(env.controlSecret ? { authorization: `Bearer ${env.controlSecret}` } : {}),
     },
     body: '{}',
-  }).catch(() => null)
+  })
+  const response = await askEmulatorWith(env, request).catch(() => null)
   if (!response?.ok) return null
   const { added, posted } = counted.parse(await response.json())
   return added ?? posted ?? 0

@@ -1,6 +1,6 @@
 import 'server-only'
 import { requireUser } from '@/lib/auth/session'
-import { type CalendarDate, fromUtcMidnight } from '@/lib/calendar/calendar-date'
+import { type CalendarDate, dayInZone, fromUtcMidnight } from '@/lib/calendar/calendar-date'
 import { listAccountNames } from '@/lib/db/account-reads'
 import {
   type CurrencySum,
@@ -47,6 +47,8 @@ export interface TransactionPage {
   count: number
   /** Where the next page begins; null on the last. */
   next: TransactionKey | null
+  /** The day that it is for the household. */
+  today: CalendarDate
 }
 
 function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountName>): TransactionRow[] {
@@ -80,8 +82,8 @@ export async function listAccountOptions(): Promise<AccountName[]> {
 
 /** One page of the person's transactions, with the sums of all that the filter finds. */
 export async function listTransactions(search: TransactionSearch): Promise<TransactionPage> {
-  const { householdId } = await requireUser()
-  const { db } = await runtime()
+  const { householdId, timeZone } = await requireUser()
+  const { db, clock } = await runtime()
   const filter: TransactionFilter = { state: search.state, accountId: search.accountId, text: search.text }
   const [stored, sums, names] = await Promise.all([
     listTransactionRows(db, householdId, filter, search.after, PAGE_ROWS + 1),
@@ -95,7 +97,19 @@ export async function listTransactions(search: TransactionSearch): Promise<Trans
     sums,
     count: sums.reduce((total, { count }) => total + count, 0),
     next: last ? { shownOn: last.shownOn, id: last.id } : null,
+    today: dayInZone(clock.now(), timeZone),
   }
+}
+
+/** How many pending transactions the search's account and text find. */
+export async function countPendingTransactions({
+  accountId,
+  text,
+}: Pick<TransactionSearch, 'accountId' | 'text'>): Promise<number> {
+  const { householdId } = await requireUser()
+  const { db } = await runtime()
+  const sums = await sumTransactions(db, householdId, { state: 'pending', accountId, text })
+  return sums.reduce((total, { count }) => total + count, 0)
 }
 
 /** The newest few, pending and posted together. */

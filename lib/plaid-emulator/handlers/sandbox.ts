@@ -120,14 +120,16 @@ function firedBody(context: Context, item: ItemDocument, now: number, request: F
       return loginRepaired(item.itemId)
     case 'NEW_ACCOUNTS_AVAILABLE':
       return { ...common, webhook_type: 'ITEM', webhook_code, error: null }
-    case 'PENDING_DISCONNECT':
-      return {
+    case 'PENDING_DISCONNECT': {
+      const warning: Wire<plaid.PendingDisconnectWebhook> = {
         ...common,
         webhook_type: 'ITEM',
         webhook_code,
         reason: 'INSTITUTION_TOKEN_EXPIRATION',
         disconnect_time: timestamp(now + 7 * dayMs),
       }
+      return warning
+    }
     case 'USER_PERMISSION_REVOKED':
       return {
         ...common,

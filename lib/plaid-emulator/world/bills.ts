@@ -1,68 +1,13 @@
 import type { DateParts } from '../day'
 import { dateParts } from '../day'
 import type { Random } from '../random'
-import { at, type Books, type Draft } from './books'
+import { at, type Books } from './books'
 import type { Category } from './categories'
+import { type Day, ensureFunds, has, pay, transfer } from './funds'
 import type { Household } from './household'
 import { localMinor, monthlyPayMinor, payMinor } from './household'
-import type { AccountRole } from './institutions'
+import { repay } from './loans'
 import { banking, income, payment } from './purposes'
-
-interface Day {
-  household: Household
-  books: Books
-  day: number
-  date: DateParts
-  random: Random
-}
-
-const has = (household: Household, role: AccountRole) =>
-  household.institution.accounts.some((account) => account.role === role)
-
-/** Moves money between two accounts of the household: one row in each. */
-function transfer(
-  { household, books, day }: Day,
-  from: { account: string; line: string; category: Category },
-  to: { account: string; line: string; category: Category },
-  minor: number,
-  hour: number,
-): void {
-  const occurredAt = at(day, hour)
-  books.add(day, {
-    account: from.account,
-    minor,
-    occurredAt,
-    purpose: banking(household, from.line, from.category, 'transfer'),
-  })
-  books.add(day, {
-    account: to.account,
-    minor: -minor,
-    occurredAt,
-    purpose: banking(household, to.line, to.category, 'transfer'),
-  })
-}
-
-/** Keeps the everyday account from running dry: what is about to be paid is first fetched from the savings. */
-function ensureFunds(context: Day, minor: number): void {
-  const { household, books, date } = context
-  const month = monthlyPayMinor(household, date.year)
-  if (books.balance('everyday') - minor > month * 0.08) return
-  const wanted = Math.ceil((month * 0.3 + minor - books.balance('everyday')) / 5000) * 5000
-  const amount = Math.min(wanted, Math.max(0, books.balance('savings') - 10_000))
-  if (amount <= 0) return
-  transfer(
-    context,
-    { account: 'savings', line: 'TRANSFER TO CHECKING', category: 'TRANSFER_OUT_ACCOUNT_TRANSFER' },
-    { account: 'everyday', line: 'TRANSFER FROM SAVINGS', category: 'TRANSFER_IN_SAVINGS' },
-    amount,
-    5.5,
-  )
-}
-
-function pay(context: Day, draft: Omit<Draft, 'account' | 'occurredAt'>, hour = 6.25): void {
-  ensureFunds(context, draft.minor)
-  context.books.add(context.day, { ...draft, account: 'everyday', occurredAt: at(context.day, hour) })
-}
 
 /** Is it a pay day? A pay day on a weekend comes on the Friday before. */
 function isPayDay({ household, day, date }: Day): boolean {
@@ -71,65 +16,6 @@ function isPayDay({ household, day, date }: Day): boolean {
   if (date.weekday === 0 || date.weekday === 6) return false
   if (falls(date)) return true
   return date.weekday === 5 && (falls(dateParts(day + 1)) || falls(dateParts(day + 2)))
-}
-
-function loans(context: Day): void {
-  const { household, books, day, date } = context
-  const terms: {
-    role: AccountRole
-    usMinor: number
-    rate: number
-    dueOn: number
-    category: Category
-    line: string
-  }[] = [
-    {
-      role: 'student-loan',
-      usMinor: 31_240,
-      rate: 0.052,
-      dueOn: 12,
-      category: 'LOAN_PAYMENTS_STUDENT_LOAN_PAYMENT',
-      line: 'STUDENT LOAN PAYMENT',
-    },
-    {
-      role: 'car-loan',
-      usMinor: 38_915,
-      rate: 0.061,
-      dueOn: 10,
-      category: 'LOAN_PAYMENTS_CAR_PAYMENT',
-      line: 'AUTO LOAN PAYMENT',
-    },
-    {
-      role: 'mortgage',
-      usMinor: 154_218,
-      rate: 0.041,
-      dueOn: 1,
-      category: 'LOAN_PAYMENTS_MORTGAGE_PAYMENT',
-      line: 'MORTGAGE PAYMENT',
-    },
-  ]
-  for (const { role, usMinor, rate, dueOn, category, line } of terms) {
-    if (!has(household, role)) continue
-    const owed = books.balance(role)
-    if (date.dayOfMonth === dueOn && owed > 0) {
-      const minor = Math.min(owed, Math.round((usMinor * household.level) / 100))
-      pay(context, { minor, purpose: banking(household, line, category, 'direct debit') })
-      books.add(day, {
-        account: role,
-        minor: -minor,
-        occurredAt: at(day, 6.25),
-        purpose: banking(household, 'PAYMENT RECEIVED', category, 'payment'),
-      })
-    }
-    if (date.dayOfMonth === date.daysInMonth && owed > 0) {
-      books.add(day, {
-        account: role,
-        minor: Math.round((owed * rate) / 12),
-        occurredAt: at(day, 6.75),
-        purpose: banking(household, 'INTEREST CHARGE', 'BANK_FEES_INTEREST_CHARGE', 'interest'),
-      })
-    }
-  }
 }
 
 function monthlyBills(context: Day): void {
@@ -215,7 +101,7 @@ function ownTransfers(context: Day): void {
   const { household, books, day, date } = context
   const month = monthlyPayMinor(household, date.year)
   if (date.dayOfMonth === 6 && has(household, 'card')) {
-    const owed = books.balance('card')
+    const owed = books.settledBalance('card', at(day, 6.5))
     if (owed > 0) {
       ensureFunds(context, owed)
       transfer(
@@ -362,7 +248,7 @@ export function keepUp(
       ),
     })
   }
-  loans(context)
+  repay(context)
   monthlyBills(context)
   ownTransfers(context)
   cashAndFriends(context)

@@ -26,6 +26,8 @@ export interface Books {
   add(day: number, draft: Draft): void
   /** What the account will hold (or owe) once everything written so far has settled, in minor units. */
   balance(account: string): number
+  /** What the account holds (or owes) at a moment of the last days, by what has settled until then. */
+  settledBalance(account: string, moment: number): number
 }
 
 /** True where the balance is what is owed: a credit card or a loan. */
@@ -38,6 +40,7 @@ export function openBooks(accounts: readonly AccountPlan[]): Books {
   const entries: Entry[] = []
   const balances = new Map(accounts.map(({ key, openingMinor }) => [key, openingMinor]))
   const debts = new Set(accounts.filter(isDebt).map(({ key }) => key))
+  const balance = (account: string) => balances.get(account) ?? 0
   let numbered = { day: -1, next: 0 }
   return {
     entries,
@@ -68,7 +71,18 @@ export function openBooks(accounts: readonly AccountPlan[]): Books {
       const before = balances.get(account) ?? 0
       balances.set(account, debts.has(account) ? before + postedMinor : before - postedMinor)
     },
-    balance: (account) => balances.get(account) ?? 0,
+    balance,
+    settledBalance: (account, moment) => {
+      let open = 0
+      for (let index = entries.length - 1; index >= 0; index -= 1) {
+        const entry = entries[index]
+        // Nothing takes longer than a month to settle.
+        if (entry === undefined || entry.occurredAt < moment - 31 * dayMs) break
+        if (entry.account === account && entry.fate !== 'vanishes' && entry.settlesAt > moment)
+          open += entry.postedMinor
+      }
+      return debts.has(account) ? balance(account) - open : balance(account) + open
+    },
   }
 }
 

@@ -23,8 +23,8 @@ export function priceOf(household: Household, slot: SlotName, year: number, rand
 /** Writes down what the household buys in the shops on a day, and what it sends back. */
 export function shop(household: Household, books: Books, day: number, date: DateParts, random: Random): void {
   const isWeekend = date.weekday === 0 || date.weekday === 6
-  // December is dearer, and everybody is away for some of August.
-  const season = date.month === 12 ? 1.25 : date.month === 8 ? 0.9 : 1
+  // December is busy, and everybody is away for some of August.
+  const season = date.month === 12 ? 1.05 : date.month === 8 ? 0.72 : 0.86
   for (const slot of slotNames) {
     const { weekday, weekend } = slots[slot]
     if (!random.chance((isWeekend ? weekend : weekday) * season)) continue

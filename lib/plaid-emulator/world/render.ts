@@ -1,16 +1,11 @@
-import { Decimal } from 'decimal.js'
 import { dayNumber, dayOf, timestamp } from '../day'
 import { derivedId } from '../ids'
 import type { CategoryVersion, WireAccount, WireTransaction } from '../wire'
+import { toAmount } from './amount'
 import { isDebt } from './books'
 import { categoryCodes } from './categories'
 import type { AccountTotals, ResolvedEntry, View } from './history'
 import type { AccountPlan, Institution } from './institutions'
-
-/** Minor units as the JSON number that Plaid sends. */
-export function toAmount(minor: number, decimals: number): number {
-  return new Decimal(minor).div(new Decimal(10).pow(decimals)).toNumber()
-}
 
 /** The id of an account of an Item: another login, or the same one linked again, has others. */
 export function accountId(itemId: string, accountKey: string): string {
@@ -20,6 +15,15 @@ export function accountId(itemId: string, accountKey: string): string {
 /** The id of an entry's row: the pending and the posted row are two transactions to Plaid. */
 export function transactionId(itemId: string, { entry }: ResolvedEntry, view: View): string {
   return derivedId('transaction', itemId, entry.key, view === 'pending' ? 'pending' : 'posted')
+}
+
+const entityIds = new Map<string, string>()
+
+/** The id of a merchant or another party: the same for everybody. There are a few hundred names. */
+function entityId(name: string): string {
+  const known = entityIds.get(name) ?? derivedId('entity', name)
+  entityIds.set(name, known)
+  return known
 }
 
 export interface RenderOptions {
@@ -65,7 +69,7 @@ export function toWireTransaction(
             {
               name: party.name,
               type: party.type,
-              entity_id: derivedId('entity', party.name),
+              entity_id: entityId(party.name),
               website: null,
               logo_url: null,
               confidence_level: 'VERY_HIGH',
@@ -87,7 +91,7 @@ export function toWireTransaction(
     },
     logo_url: null,
     merchant_name: merchant,
-    merchant_entity_id: merchant === null ? null : derivedId('entity', merchant),
+    merchant_entity_id: merchant === null ? null : entityId(merchant),
     name,
     original_description: options.includeOriginalDescription ? name : null,
     payment_channel: purpose.channel,

@@ -17,6 +17,7 @@ import {
   renewal,
   searching,
   signIn,
+  started,
   tartan,
 } from './flow-fixtures'
 import type { Answer, Message } from './link-state'
@@ -52,6 +53,16 @@ describe('a new connection', () => {
       'SELECT_ACCOUNT',
       'CONNECTED',
     ])
+  })
+
+  it('skips the search where the link token names the institution, and lets one go back to it', () => {
+    const named = play(
+      opening,
+      { says: { to: 'start', body: { ...started, institution: tartan } } },
+      { type: 'continue' },
+    )
+    expect(named).toMatchObject({ pane: { name: 'credentials' }, institution: tartan })
+    expect(play(named, { type: 'back' })).toMatchObject({ pane: { name: 'institutions' }, institution: null })
   })
 
   it('keeps the username and says what is wrong when the password is refused', () => {

@@ -63,7 +63,8 @@ function fill(state: LinkState, message: FillMessage, at: Date): Next {
   switch (message.type) {
     case 'continue':
       if (pane.name !== 'consent') return still(state)
-      return state.session?.mode === 'update' && state.institution
+      // Known in update mode, and where the link token names one.
+      return state.institution
         ? still(show(state, { name: 'credentials', username: '', problem: null }, at))
         : toInstitutions(state, at)
     case 'sign-in': {
@@ -122,6 +123,7 @@ const mendable = new Set([
   'INSUFFICIENT_CREDENTIALS',
   'INVALID_MFA',
   'INVALID_SEND_METHOD',
+  'INVALID_UPDATED_USERNAME',
 ])
 
 function settle(before: LinkState, asked: Command, answer: Answer, at: Date): Next {
@@ -136,7 +138,7 @@ function settle(before: LinkState, asked: Command, answer: Answer, at: Date): Ne
     case 'start': {
       const { body } = answer
       const started = opened({ ...state, session: body, institution: body.institution }, at)
-      if (state.embedded && body.mode === 'new') return toInstitutions(started, at)
+      if (state.embedded && body.mode === 'new') return toInstitutions({ ...started, institution: null }, at)
       return still(show(started, { name: 'consent' }, at))
     }
     case 'institutions': {

@@ -113,8 +113,7 @@ h2 { font: 500 25px/1.2 var(--serif); letter-spacing: -0.01em; text-wrap: balanc
 .search-box .icon { position: absolute; left: 12px; top: 12px; color: var(--ink-3); pointer-events: none; }
 .search-box input[type='text'] { padding-left: 42px; }
 .pane-search > .caption { padding-bottom: 4px; }
-.results { margin: 0 -12px; transition: opacity 120ms; }
-.results[aria-busy] { opacity: 0.6; }
+.results { margin: 0 -12px; }
 .option { width: 100%; display: flex; align-items: center; gap: 12px; padding: 10px 12px; border-radius: 9px; text-align: start; min-height: 58px; }
 .option:focus-visible { background: var(--chip); }
 .option:focus-visible :is(.detail, .icon) { color: var(--ink-2); }
@@ -202,7 +201,7 @@ h2 + .problem + .field { margin-top: 20px; }
 @media (prefers-reduced-motion: no-preference) {
   dialog { animation: surface 180ms cubic-bezier(0.2, 0.8, 0.2, 1); }
   dialog::backdrop { animation: dim 180ms ease-out; }
-  .pane { animation: dim 140ms ease-out; }
+  .pane { animation: settle 160ms cubic-bezier(0.2, 0.8, 0.2, 1); }
   .course-line { transition: width 320ms cubic-bezier(0.3, 0.7, 0.2, 1); }
   .busy::before { animation: turn 800ms linear infinite; }
   .swell { animation: swell 1600ms linear infinite; }
@@ -211,7 +210,9 @@ h2 + .problem + .field { margin-top: 20px; }
   .primary { border-color: ButtonText; }
   .course-line, .course-line::after { background: Highlight; }
 }
-@keyframes surface { from { opacity: 0; transform: translateY(8px); } }
+/* Nothing that is read fades: half-transparent text would lack contrast while it comes. */
+@keyframes surface { from { transform: translateY(10px); } }
+@keyframes settle { from { transform: translateY(4px); } }
 @keyframes dim { from { opacity: 0; } }
 @keyframes turn { to { transform: rotate(1turn); } }
 @keyframes swell { from { background-position: 100% 0; } to { background-position: 0 0; } }

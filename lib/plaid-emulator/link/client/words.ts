@@ -67,7 +67,7 @@ export const words = {
       device: null,
       code: 'The code is 1234',
       questions: 'Answers are answer_0_0, answer_0_1 …: round, then question, from 0',
-      selections: 'The right answer is Yes, or the first one',
+      selections: 'The right answer is Yes',
     } satisfies Record<MfaKind, string | null>,
   },
   accounts: {
@@ -143,6 +143,7 @@ export const words = {
   problems: {
     INVALID_CREDENTIALS: 'That username and password do not go together. Try again.',
     INSUFFICIENT_CREDENTIALS: 'The bank wants more than this. Fill in both and try again.',
+    INVALID_UPDATED_USERNAME: 'This connection belongs to another username. Use that one.',
     INVALID_MFA: 'That is not the right answer. Try again.',
     INVALID_SEND_METHOD: 'The code cannot be sent there. Choose another.',
     MISSING_USERNAME: 'Enter your username.',

@@ -73,7 +73,7 @@ function row(account: OfferedAccount, input: HTMLInputElement | null, language: 
         'span',
         {},
         account.name,
-        account.mask && el('span', { class: 'mask', 'aria-hidden': 'true' }, ` •• ${account.mask}`),
+        account.mask && el('span', { class: 'mask', 'aria-hidden': 'true' }, ` ${account.mask}`),
         account.mask && el('span', { class: 'hidden-text' }, ` ${words.accounts.ending(account.mask)}`),
       ),
       el('span', { class: 'detail' }, words.accounts.kinds[account.subtype] ?? account.subtype),

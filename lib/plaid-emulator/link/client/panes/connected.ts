@@ -28,7 +28,7 @@ export function connectedPane(state: LinkState, send: Send): PaneView {
           'li',
           {},
           el('span', {}, account.name),
-          account.mask && el('span', { class: 'mask', 'aria-hidden': 'true' }, `•• ${account.mask}`),
+          account.mask && el('span', { class: 'mask', 'aria-hidden': 'true' }, account.mask),
           account.mask && el('span', { class: 'hidden-text' }, words.accounts.ending(account.mask)),
         ),
       ),

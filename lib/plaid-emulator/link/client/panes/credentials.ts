@@ -60,7 +60,7 @@ export function credentialsPane(state: LinkState, send: Send): PaneView {
     if (next.pane.name !== 'credentials') return
     go.setBusy(next.pending !== null)
     const found = next.pane.problem
-    const atUsername = found?.code === 'MISSING_USERNAME'
+    const atUsername = found?.code === 'MISSING_USERNAME' || found?.code === 'INVALID_UPDATED_USERNAME'
     if (problem.show(found) && found) {
       setAttribute(username.input, 'aria-invalid', found.code === 'MISSING_PASSWORD' ? null : 'true')
       setAttribute(password.input, 'aria-invalid', atUsername ? null : 'true')

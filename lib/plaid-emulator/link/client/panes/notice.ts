@@ -29,7 +29,7 @@ export function failedPane(state: LinkState, send: Send): PaneView {
   const other = onClick(el('button', { class: 'button', type: 'button' }, failed.other), () =>
     send({ type: 'other-institution' }),
   )
-  const close = onClick(el('button', { class: 'button primary', type: 'button' }, words.close), () =>
+  const close = onClick(el('button', { class: 'button primary', type: 'button' }, words.leaving.leave), () =>
     send({ type: 'close', escape: false }),
   )
   const elsewhere = error !== null && state.session?.mode === 'new' && state.institution !== null

@@ -1,9 +1,9 @@
 import { addDays, toCalendarDate } from '@/lib/calendar/calendar-date'
 import { formatMoney } from '@/lib/money/format'
-import type { WaterlinePoint } from '../charts/waterline-scale'
+import type { WaterlinePoint } from './waterline-scale'
 
 const DAYS = 120
-const LAST = toCalendarDate('2026-11-20')
+const LAST = toCalendarDate('2026-11-27')
 
 /** Whole dollars spent a day on ordinary things, in a pattern of eleven days. */
 const SPENT = [41, 64, 18, 0, 122, 37, 55, 0, 210, 26, 83]

@@ -1,0 +1,127 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useRef, useState } from 'react'
+import type { ConnectionProgress } from '@/lib/connections/queries'
+
+/** While a sync is at work: once a second, then slower. Otherwise only to notice what a webhook has set going. */
+const FIRST_MS = 1_000
+const SLOWEST_MS = 3_000
+const QUIET_MS = 5_000
+/** How long something that was just set going is waited for at the faster pace. */
+const EAGER_MS = 20_000
+
+interface Watch {
+  progress: ReadonlyMap<string, ConnectionProgress>
+  /** Looks at once, and often for a while: something was set going. */
+  look: () => void
+}
+
+const WatchContext = createContext<Watch>({ progress: new Map(), look: () => {} })
+
+export function useWatch(): Watch {
+  return useContext(WatchContext)
+}
+
+/** What the page shows; when it is another, the page is old. */
+function shown(list: readonly ConnectionProgress[]): string {
+  return list.map(({ itemId, health, lastSyncedAt }) => `${itemId} ${health} ${lastSyncedAt}`).join('\n')
+}
+
+async function ask(signal: AbortSignal): Promise<ConnectionProgress[] | 'signed_out' | null> {
+  try {
+    const response = await fetch('/api/connections/progress', { signal, cache: 'no-store' })
+    if (response.status === 401) return 'signed_out'
+    if (!response.ok) return null
+    const { connections }: { connections: ConnectionProgress[] } = await response.json()
+    return connections
+  } catch {
+    // Offline, or the server is starting: the next look is soon.
+    return null
+  }
+}
+
+/**
+ * Watches the syncs of the person's connections while the page can be seen, and renews the page when one has brought
+ * something, whoever began it.
+ *
+ * @param initial what the server has just painted.
+ */
+export function ConnectionWatch({
+  initial,
+  children,
+}: {
+  initial: ConnectionProgress[]
+  children: ReactNode
+}) {
+  const router = useRouter()
+  const [heard, setHeard] = useState<ConnectionProgress[]>([])
+  const painted = useRef('')
+  const lookNow = useRef(() => {})
+  const signature = shown(initial)
+
+  useEffect(() => {
+    painted.current = signature
+  }, [signature])
+
+  const someBusy = initial.some(({ busy }) => busy)
+  useEffect(() => {
+    if (someBusy) lookNow.current()
+  }, [someBusy])
+
+  useEffect(() => {
+    const abort = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let delay = QUIET_MS
+    let eagerUntil = 0
+    let asking = false
+    let renewedFor = ''
+
+    function plan(ms: number) {
+      clearTimeout(timer)
+      timer = setTimeout(() => void turn(), ms)
+    }
+
+    async function turn() {
+      if (document.hidden || asking) return
+      asking = true
+      const list = await ask(abort.signal)
+      asking = false
+      if (abort.signal.aborted || list === 'signed_out') return
+      if (list) {
+        setHeard(list)
+        const now = shown(list)
+        // Once for each news: should server and watch ever disagree, the page is not renewed for ever.
+        if (now !== painted.current && now !== renewedFor) {
+          renewedFor = now
+          startTransition(() => router.refresh())
+        }
+      }
+      const eager = Date.now() < eagerUntil || (list?.some(({ busy }) => busy) ?? false)
+      delay = eager ? Math.min(Math.max(delay * 1.2, FIRST_MS), SLOWEST_MS) : QUIET_MS
+      plan(delay)
+    }
+
+    function hasten() {
+      delay = FIRST_MS / 1.2
+      eagerUntil = Date.now() + EAGER_MS
+      plan(300)
+    }
+
+    function seen() {
+      if (!document.hidden) plan(0)
+    }
+
+    lookNow.current = hasten
+    document.addEventListener('visibilitychange', seen)
+    plan(QUIET_MS)
+    return () => {
+      abort.abort()
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  }, [router])
+
+  const progress = new Map([...initial, ...heard].map((one) => [one.itemId, one]))
+  return <WatchContext value={{ progress, look: () => lookNow.current() }}>{children}</WatchContext>
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import messages from '@/lib/i18n/messages/en.json'
+import {
+  isCalm,
+  isWorthRetrying,
+  NOTICE_KINDS,
+  noticeForExit,
+  noticeForFailure,
+  noticeForLinkError,
+} from './link-words'
+
+describe('what a visit to Link says that changed nothing', () => {
+  it('has words for every notice, and no words without a notice', () => {
+    expect(Object.keys(messages.link.notice).sort()).toEqual([...NOTICE_KINDS].sort())
+  })
+
+  it('is calm, and offers no mending, when the person closed it', () => {
+    for (const status of [null, 'requires_credentials', 'institution_not_found', 'requires_code']) {
+      for (const reconnecting of [false, true]) {
+        const kind = noticeForExit(status, reconnecting)
+        expect(isCalm(kind)).toBe(true)
+        expect(isWorthRetrying(kind)).toBe(false)
+      }
+    }
+  })
+
+  it('never says that nothing was connected when a connection was being mended', () => {
+    expect(noticeForExit('institution_not_found', true)).toBe('cancelledReconnect')
+  })
+
+  it('offers a new window for a token that is used up, and for a code it has not heard of', () => {
+    expect(noticeForLinkError('INVALID_LINK_TOKEN')).toBe('expired')
+    expect(isWorthRetrying('expired')).toBe(true)
+    expect(noticeForLinkError('SOMETHING_NEW')).toBe('linkFailed')
+    expect(isWorthRetrying('linkFailed')).toBe(true)
+  })
+
+  it('tells a bank that is down from one that Plaid cannot reach at all', () => {
+    expect(noticeForLinkError('INSTITUTION_NOT_RESPONDING')).toBe('bankDown')
+    expect(noticeForLinkError('INSTITUTION_NO_LONGER_SUPPORTED')).toBe('notSupported')
+    expect(isWorthRetrying('notSupported')).toBe(false)
+  })
+
+  it('offers no second try where one could not help', () => {
+    expect(isWorthRetrying(noticeForFailure('NOT_FOUND'))).toBe(false)
+    expect(isWorthRetrying(noticeForFailure('OPERATOR'))).toBe(false)
+    expect(isWorthRetrying(noticeForFailure('TRY_LATER'))).toBe(true)
+    expect(isWorthRetrying(noticeForFailure('STILL_BROKEN'))).toBe(true)
+  })
+})

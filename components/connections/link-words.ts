@@ -1,0 +1,98 @@
+/** What the visit to Link says, finished; a name that only the browser knows has its slot. */
+export interface LinkWords {
+  preparing: string
+  finishing: string
+  tryAgain: string
+  dismiss: string
+  reconnected: string
+  duplicate: {
+    title: string
+    body: string
+    other: string
+    reconnect: string
+    another: string
+    cancel: string
+    adding: string
+  }
+  notices: Readonly<Record<NoticeKind, { title: string; body: string }>>
+}
+
+export const NOTICE_KINDS = [
+  'cancelled',
+  'cancelledReconnect',
+  'notFound',
+  'notSupported',
+  'keptOne',
+  'linkFailed',
+  'bankDown',
+  'expired',
+  'script',
+  'stillBroken',
+  'gone',
+  'later',
+  'linkAgain',
+  'operator',
+  'unreachable',
+] as const
+
+/** What can come of a visit to Link that changed nothing. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+const CALM: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'cancelled',
+  'cancelledReconnect',
+  'notFound',
+  'keptOne',
+])
+
+/** Whether the person did it, and nothing is wrong. */
+export function isCalm(kind: NoticeKind): boolean {
+  return CALM.has(kind)
+}
+
+/** Whether the same visit, tried once more, may end better. */
+export function isWorthRetrying(kind: NoticeKind): boolean {
+  return !isCalm(kind) && kind !== 'gone' && kind !== 'operator' && kind !== 'notSupported'
+}
+
+/** The notice for a code that an action of ours answered. */
+export function noticeForFailure(code: string): NoticeKind {
+  switch (code) {
+    case 'INVALID':
+    case 'NOT_FOUND':
+      return 'gone'
+    case 'LINK_AGAIN':
+      return 'linkAgain'
+    case 'OPERATOR':
+      return 'operator'
+    case 'STILL_BROKEN':
+      return 'stillBroken'
+    default:
+      return 'later'
+  }
+}
+
+const BANK_DOWN = /^(INSTITUTION_DOWN|INSTITUTION_NOT_(RESPONDING|AVAILABLE)|PLANNED_MAINTENANCE)$/
+const NOT_SUPPORTED = /_NOT_SUPPORTED$|^INSTITUTION_NO_LONGER_SUPPORTED$/
+
+/** Link's error codes say that its own token is used up or too old; a new one mends it. */
+export function isExpiredLink(code: string): boolean {
+  return code === 'INVALID_LINK_TOKEN'
+}
+
+/** The notice for an error that Link ended with. */
+export function noticeForLinkError(code: string): NoticeKind {
+  if (isExpiredLink(code)) return 'expired'
+  if (BANK_DOWN.test(code)) return 'bankDown'
+  return NOT_SUPPORTED.test(code) ? 'notSupported' : 'linkFailed'
+}
+
+/**
+ * The notice for Link closed by the person. Plaid gives `institution_not_found` for any exit from its list of banks,
+ * so it is said as a possibility.
+ */
+export function noticeForExit(status: string | null, reconnecting: boolean): NoticeKind {
+  if (reconnecting) return 'cancelledReconnect'
+  if (status === 'institution_not_supported') return 'notSupported'
+  return status === 'institution_not_found' ? 'notFound' : 'cancelled'
+}

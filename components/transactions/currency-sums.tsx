@@ -1,0 +1,48 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Amount } from '@/components/ui/amount'
+import { currencyName, formatMoney } from '@/lib/money/format'
+import { addMoney } from '@/lib/money/money'
+import type { TransactionPage } from '@/lib/transactions/queries'
+
+/** What came in, went out and is left of everything the filters find: each currency by itself. */
+export function CurrencySums({ sums }: { sums: TransactionPage['sums'] }) {
+  const t = useTranslations('transactions')
+  const locale = useLocale()
+  if (sums.length === 0) return null
+
+  return (
+    <ul
+      aria-label={t('sums')}
+      className="grid overflow-hidden rounded-card border border-line bg-card sm:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]"
+    >
+      {sums.map(({ currency, count, moneyIn, moneyOut }) => {
+        const came = { amount: moneyIn, currency }
+        const went = { amount: moneyOut, currency }
+        const name = currencyName(currency, locale)
+        return (
+          // Each draws its upper and left rule just outside itself: only those between two are seen.
+          <li
+            key={currency}
+            className="-mt-px -ml-px grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-t border-l border-line-2 px-4 py-3 sm:block sm:px-[22px] sm:py-4"
+          >
+            <p className="text-13 text-ink-2">
+              {name}, {t('count', { count })}
+            </p>
+            <p className="row-span-2 text-right sm:mt-1 sm:text-left">
+              <span className="sr-only">{t('net', { currency: name })} </span>
+              <Amount size="standing" parts={formatMoney(addMoney(came, went), locale, { sign: 'always' })} />
+            </p>
+            <p className="text-13 text-ink-2">
+              <span className="inline-block whitespace-nowrap">
+                <Amount parts={formatMoney(came, locale, { sign: 'always', bare: true })} /> {t('moneyIn')}
+              </span>
+              <span className="inline-block whitespace-nowrap pl-3">
+                <Amount parts={formatMoney(went, locale, { bare: true })} /> {t('moneyOut')}
+              </span>
+            </p>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const root = path.join(here, '..')
+
+// `npm run e2e` chooses a free port and a browser. This file is read again in every worker, which inherits both.
+process.env.E2E_PORT ??= '3210'
+process.env.E2E_FOLDER ??= mkdtempSync(path.join(os.tmpdir(), 'evenkeel-e2e-'))
+const baseURL = `http://localhost:${process.env.E2E_PORT}`
+
+const demo = process.env.E2E_DEMO === '1'
+const asRoot = process.getuid?.() === 0
+const chromium = process.env.CHROMIUM_PATH
+
+/** On an embedded database or, with E2E_DATABASE_URL, on a PostgreSQL server. */
+export default defineConfig({
+  testDir: here,
+  outputDir: path.join(root, 'test-results'),
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: demo ? 600_000 : 120_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL,
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    viewport: { width: 1280, height: 860 },
+    headless: !demo || !process.env.DISPLAY,
+    screenshot: 'only-on-failure',
+    trace: demo ? 'off' : 'retain-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      slowMo: demo ? 400 : 0,
+      args: [
+        ...(asRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        // Whatever the pages ask for, no name but this machine's is looked up.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      ],
+    },
+  },
+  projects: [
+    { name: 'stories', testMatch: '*.spec.ts', teardown: 'leaks' },
+    { name: 'leaks', testMatch: 'leaks.teardown.ts' },
+  ],
+  webServer: {
+    command: `${JSON.stringify(process.execPath)} e2e/server.mjs`,
+    cwd: root,
+    url: `${baseURL}/api/health`,
+    timeout: 300_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+})

@@ -1,0 +1,74 @@
+import { DEMO_EMAIL, DEMO_PASSWORD } from '@/lib/auth/demo-access'
+import { connectItem, type LinkContext } from '@/lib/connections/link'
+import { hashPassword } from '@/lib/crypto/password'
+import { listItems } from '@/lib/db/item-reads'
+import { createUser, findCredentials, findPerson } from '@/lib/db/users'
+import { env } from '@/lib/env'
+import { logger } from '@/lib/logger'
+import { askEmulatorWith } from '@/lib/plaid/emulator-control'
+import { visitLinkOf } from '@/lib/plaid/emulator-link'
+import { runtime } from '@/lib/runtime'
+
+/** The demo's banks: dollars of two countries, euros, and a wallet whose currency has no official code. */
+const BANKS = [
+  'First Platypus Bank',
+  'Tartan-Dominion Bank of Canada',
+  'Kanaalbank',
+  'Northlight Bitcoin Wallet',
+] as const
+
+const PATIENCE_MS = 60_000
+
+/**
+ * Makes the demo's person, if there is none yet, and connects their banks by the same steps as in a browser: a link
+ * token, a visit to Link, the exchange, and the syncs that follow.
+ *
+ * @throws Error when Plaid is not emulated, or when the import does not finish.
+ */
+export async function seedDemo(): Promise<{ email: string; password: string }> {
+  const login = { email: DEMO_EMAIL, password: DEMO_PASSWORD }
+  if (env().plaidEnv !== 'emulator')
+    throw new Error('Only an emulated Plaid can populate the demo; set PLAID_ENV to emulator')
+  const { db, plaid, clock, queue } = await runtime()
+  const context: LinkContext = { db, plaid, clock, queue, tokenKeys: env().tokenKeys, log: logger }
+  const { userId, householdId } = await demoPerson()
+  const known = new Set((await listItems(db, householdId)).map(({ institutionName }) => institutionName))
+  // A demo that has been used is left as its person has made it.
+  if (known.size > 0) return login
+  for (const name of BANKS) {
+    const linkToken = await plaid.createLinkToken({ userId, language: 'en' })
+    const visit = await visitLinkOf((request) => askEmulatorWith(env(), request), linkToken, name)
+    await connectItem(context, { userId, householdId }, { ...visit, anotherLogin: false })
+  }
+  await finishImports(householdId)
+  return login
+}
+
+async function demoPerson(): Promise<{ userId: string; householdId: string }> {
+  const { db, clock } = await runtime()
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const created = await createUser(
+    db,
+    { email: DEMO_EMAIL, name: 'Robin Marsh', passwordHash, timeZone },
+    clock.now(),
+  )
+  if (created) return created
+  const credentials = await findCredentials(db, DEMO_EMAIL)
+  const person = credentials && (await findPerson(db, credentials.userId))
+  if (!person) throw new Error("The demo's person is incomplete; begin anew with: npm run demo -- --reset")
+  return person
+}
+
+/** Works off the queue until every bank has given its whole history. */
+async function finishImports(householdId: string): Promise<void> {
+  const { db, worker, context } = await runtime()
+  const deadline = Date.now() + PATIENCE_MS
+  while (Date.now() < deadline) {
+    await worker.drain()
+    const items = await listItems(db, householdId)
+    if (items.every(({ health }) => health === 'healthy')) return
+    await context.sleep(250)
+  }
+  throw new Error('The demo banks did not finish their import within a minute')
+}

@@ -1,0 +1,174 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { browserTestEnvironment, ensureChromium } from './chromium.mjs'
+import { staticChecks } from './parts.mjs'
+import {
+  build,
+  command,
+  ensureBuild,
+  ensureDependencies,
+  ensureGenerated,
+  program,
+  programs,
+  Refusal,
+  root,
+  run,
+  say,
+} from './setup.mjs'
+
+// npm test: everything, to the end, whatever fails on the way. The last line counts: each test is one, each static
+// check is one, and a test that was skipped has failed. Vitest's or Playwright's part alone: npm test -- unit | e2e
+
+/** @typedef {{ title: string, passed: number, failed: number, remark?: string }} Outcome */
+
+command(async () => {
+  const started = performance.now()
+  const chosen = process.argv.slice(2)
+  const wanted = (part) => chosen.length === 0 || chosen.includes(part)
+  await ensureDependencies()
+  await ensureGenerated()
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'evenkeel-test-'))
+  /** @type {Outcome[]} */
+  const outcomes = []
+  const part = async (title, work) => {
+    say(`\n── ${title}\n`)
+    const partStarted = performance.now()
+    const outcome = await work().catch((error) => ({ passed: 0, failed: 1, remark: error.message }))
+    outcomes.push({ title, seconds: (performance.now() - partStarted) / 1000, ...outcome })
+  }
+  try {
+    if (wanted('static')) {
+      for (const { title, commands } of staticChecks) await part(title, () => all(commands))
+    }
+    if (wanted('unit')) {
+      await part('unit and integration tests (vitest)', () => unitTests(path.join(folder, 'unit.json')))
+    }
+    if (wanted('e2e')) {
+      await part('production build (next)', async () => {
+        await build()
+        return { passed: 1, failed: 0 }
+      })
+      await part('browser tests (playwright)', () => browserTests(path.join(folder, 'browser.json')))
+    }
+    if (chosen.includes('postgres')) await postgresParts(part, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  summarize(outcomes, performance.now() - started)
+})
+
+/** Once more on a server: what touches the database, and the story. */
+async function postgresParts(part, folder) {
+  const server = process.env.THROWAWAY_DATABASE_URL
+  if (!server) throw new Refusal('This takes a server: .ci/with-postgres node scripts/test.mjs postgres')
+  await part('integration tests on PostgreSQL (vitest)', async () =>
+    unitTests(path.join(folder, 'postgres.json'), { TEST_DATABASE_URL: server }, await databaseTests()),
+  )
+  const url = new URL(server)
+  url.pathname = '/evenkeel_story'
+  await part('browser tests on PostgreSQL (playwright)', async () => {
+    const { default: pg } = await import('pg')
+    const client = new pg.Client({ connectionString: server })
+    await client.connect()
+    await client.query('DROP DATABASE IF EXISTS evenkeel_story WITH (FORCE)')
+    await client.query('CREATE DATABASE evenkeel_story')
+    await client.end()
+    await ensureBuild()
+    return browserTests(path.join(folder, 'postgres-browser.json'), { E2E_DATABASE_URL: url.href })
+  })
+}
+
+/** The test files that open a database through lib/db/testing. */
+async function databaseTests() {
+  const files = await Promise.all(['lib', 'prisma', 'app', 'scripts'].map((folder) => testFiles(folder)))
+  return files.flat()
+}
+
+async function testFiles(folder) {
+  const names = await readdir(path.join(root, folder), { recursive: true }).catch(() => [])
+  const tests = names.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => path.join(folder, name))
+  const sources = await Promise.all(tests.map((file) => readFile(path.join(root, file), 'utf8')))
+  return tests.filter((_, index) => /['"/]testing['"]/.test(sources[index]))
+}
+
+async function all(commands) {
+  for (const args of commands) {
+    if ((await run(process.execPath, args)) !== 0) return { passed: 0, failed: 1 }
+  }
+  return { passed: 1, failed: 0 }
+}
+
+async function unitTests(file, env = {}, files = []) {
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run(process.execPath, [program(programs.vitest), 'run', ...reports, ...files], {
+    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', ...env },
+  })
+  const report = await readReport(file)
+  if (!report) return { passed: 0, failed: 1, remark: 'vitest did not finish' }
+  const unreadable = report.testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length
+  return counted(report.numPassedTests, report.numTotalTests - report.numPassedTests + unreadable, code)
+}
+
+async function browserTests(file, env = {}) {
+  const browser = await ensureChromium()
+  if (!browser) {
+    const failed = Math.max(1, await listedBrowserTests(file))
+    const remark =
+      'No browser: none is installed and none could be. Install Chromium, or name one with CHROMIUM_PATH.'
+    return { passed: 0, failed, remark }
+  }
+  const code = await run(process.execPath, playwright('--reporter=list,json'), {
+    env: { ...(await browserTestEnvironment(browser)), PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...env },
+  })
+  const report = await readReport(file)
+  if (!report) return { passed: 0, failed: 1, remark: 'playwright did not finish' }
+  const { expected, unexpected, skipped, flaky } = report.stats
+  return counted(expected, unexpected + skipped + flaky + (expected + unexpected === 0 ? 1 : 0), code)
+}
+
+const playwright = (...args) => [
+  program(programs.playwright),
+  'test',
+  '-c',
+  'e2e/playwright.config.ts',
+  ...args,
+]
+
+/** How many browser tests there are, where none can be run. */
+async function listedBrowserTests(file) {
+  await run(process.execPath, playwright('--list', '--reporter=json'), {
+    quiet: true,
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+  })
+  const report = await readReport(file)
+  const count = (suite) =>
+    (suite.specs?.length ?? 0) + (suite.suites ?? []).reduce((sum, inner) => sum + count(inner), 0)
+  return report ? count(report) : 0
+}
+
+/** A run that ended badly although every test passed had an error outside of them. */
+function counted(passed, failed, code) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+async function readReport(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+function summarize(outcomes, tookMs) {
+  say(`\n── after ${(tookMs / 60_000).toFixed(1)} minutes\n`)
+  for (const { title, passed, failed, remark, seconds } of outcomes) {
+    const line = `${failed ? '✗' : '✓'} ${title}: ${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`
+    say(remark ? `${line}. ${remark}` : line)
+  }
+  const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0)
+  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
+  say(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+}
