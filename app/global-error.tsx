@@ -5,8 +5,7 @@ import '@fontsource-variable/newsreader/opsz.css'
 import './globals.css'
 import { errorDigest } from '@/components/shell/error-digest'
 import { buttonClass } from '@/components/ui/button'
-// By name, so that only this part of the catalogue goes to the browser.
-import { errors as words } from '@/lib/i18n/messages/en.json'
+import words from '@/lib/i18n/messages/en.errors.json'
 
 /** The last resort: the page around every page failed, so this one brings its own, and asks for nothing. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {

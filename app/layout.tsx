@@ -6,7 +6,6 @@ import { cookies, headers } from 'next/headers'
 import Script from 'next/script'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { Toaster } from '@/components/ui/toaster'
 import { THEME_COOKIE, toTheme } from '@/lib/i18n/cookies'
 import { linkStandInSrc } from '@/lib/plaid/link-stand-in-src'
 
@@ -40,12 +39,7 @@ export async function generateViewport(): Promise<Viewport> {
 
 /** The page around every page. It reads the request, so nothing is prerendered and every script gets its nonce. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [requestHeaders, requestCookies, locale, t] = await Promise.all([
-    headers(),
-    cookies(),
-    getLocale(),
-    getTranslations('common'),
-  ])
+  const [requestHeaders, requestCookies, locale] = await Promise.all([headers(), cookies(), getLocale()])
   const nonce = requestHeaders.get('x-nonce') ?? undefined
   const linkStandIn = linkStandInSrc()
   const theme = toTheme(requestCookies.get(THEME_COOKIE)?.value)
@@ -55,7 +49,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {linkStandIn ? <Script src={linkStandIn} strategy="beforeInteractive" nonce={nonce} /> : null}
         {children}
-        <Toaster label={t('notifications')} closeLabel={t('close')} />
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ensureSecrets } from './secrets.mjs'
 import {
@@ -7,6 +8,7 @@ import {
   ensureBuild,
   ensureDependencies,
   ensureGenerated,
+  hashFiles,
   portFromEnvironment,
   program,
   programs,
@@ -50,10 +52,7 @@ command(async () => {
   await ensureGenerated()
   if (reset) await step('Deleting the database of the demo', () => deleteData(dataDir))
   const environment = await demoEnvironment(dataDir, url)
-  let login = ''
-  await step('Preparing the database and the demo person', async () => {
-    login = await prepare(environment)
-  })
+  const login = await ensurePrepared(dataDir, environment)
   await ensureBuild()
   await serve(port, environment, () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(0)
@@ -73,7 +72,7 @@ function parseArguments(args) {
 async function deleteData(dataDir) {
   const code = await runScript('scripts/delete-data.ts', { args: [dataDir], quiet: true })
   if (code !== 0) throw new Refusal('Nothing was deleted.')
-  await rm(path.join(dataDir, 'secrets.json'), { force: true })
+  for (const name of ['secrets.json', 'prepared.json']) await rm(path.join(dataDir, name), { force: true })
 }
 
 async function demoEnvironment(dataDir, url) {
@@ -90,8 +89,25 @@ async function demoEnvironment(dataDir, url) {
   }
 }
 
+/**
+ * Prepares the database, unless the last start did and neither the migrations nor the demo's person have changed
+ * since: what to sign in with, in words.
+ */
+async function ensurePrepared(dataDir, environment) {
+  const stamp = path.join(dataDir, 'prepared.json')
+  const hash = await hashFiles(['prisma/migrations', 'prisma/seed.ts'])
+  const last = await readFile(stamp, 'utf8').then(JSON.parse, () => null)
+  if (last?.hash === hash && existsSync(path.join(dataDir, 'pglite'))) return last.login
+  let login = ''
+  await step('Preparing the database and the demo person', async () => {
+    login = await prepare(environment)
+  })
+  await writeFile(stamp, JSON.stringify({ hash, login }), { mode: 0o600 })
+  return login
+}
+
 /** Migrates, and populates the demo's person where that was not done yet: what to sign in with, in words. */
-async function prepare(environment) {
+function prepare(environment) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program(programs.tsx), 'scripts/seed-demo.ts'], {
       cwd: root,
@@ -137,7 +153,9 @@ async function serve(port, environment, whenReady) {
       say('\n  Stopped.')
       process.exit(0)
     }
-    process.stderr.write(`${Buffer.concat(said).toString()}\nThe server ended by itself (${code ?? 'killed'}).\n`)
+    process.stderr.write(
+      `${Buffer.concat(said).toString()}\nThe server ended by itself (${code ?? 'killed'}).\n`,
+    )
     process.exit(1)
   })
   await step('Starting the server', () => untilHealthy(port, () => stopping))

@@ -234,7 +234,7 @@ export async function build(hash, options = {}) {
 }
 
 /** One hash over files and folders; tests and what is generated do not count, what is missing does. */
-async function hashFiles(entries) {
+export async function hashFiles(entries) {
   const sum = createHash('sha256').update(platform())
   for (const entry of entries) {
     for (const file of await filesOf(entry))

@@ -1,7 +1,16 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { createContext, type ReactNode, startTransition, useContext, useEffect, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import { CONNECTIONS_STIRRED } from '@/lib/connections/events'
 import type { ConnectionProgress } from '@/lib/connections/queries'
 
 /** While a sync is at work: once a second, then slower. Otherwise only to notice what a webhook has set going. */
@@ -114,11 +123,13 @@ export function ConnectionWatch({
 
     lookNow.current = hasten
     document.addEventListener('visibilitychange', seen)
+    window.addEventListener(CONNECTIONS_STIRRED, hasten)
     plan(QUIET_MS)
     return () => {
       abort.abort()
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', seen)
+      window.removeEventListener(CONNECTIONS_STIRRED, hasten)
     }
   }, [router])
 

@@ -19,7 +19,8 @@ interface LinkButtonProps {
 
 function isSame(a: Purpose, b: Purpose | null): boolean {
   if (b === null || a.kind !== b.kind) return false
-  if (a.kind === 'connect') return b.kind === 'connect' && (a.anotherLogin ?? false) === (b.anotherLogin ?? false)
+  if (a.kind === 'connect')
+    return b.kind === 'connect' && (a.anotherLogin ?? false) === (b.anotherLogin ?? false)
   return b.kind === 'reconnect' && a.itemId === b.itemId
 }
 

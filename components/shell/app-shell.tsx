@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { Toaster } from '../ui/toaster'
 import { AccountButton, AccountMenu, type Person } from './account-menu'
 import { Logo } from './logo'
 import { NavLink } from './nav-link'
@@ -86,6 +87,7 @@ export function AppShell({ person, pendingCount, needsAttention, children }: App
         </main>
       </div>
       <AccountMenu person={person} />
+      <Toaster label={t('notifications')} closeLabel={t('close')} />
 
       <nav
         aria-label={t('navigation')}

@@ -1,7 +1,6 @@
 'use client'
 
-// By name, so that only this part of the catalogue goes to the browser.
-import { errors as words } from '@/lib/i18n/messages/en.json'
+import words from '@/lib/i18n/messages/en.errors.json'
 import { Button, ButtonLink } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Adrift } from './adrift'

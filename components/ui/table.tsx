@@ -3,7 +3,7 @@ import { cx } from './cx'
 
 /** A real table across its card. Name it with `aria-label` or `caption`. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
-  return <table {...rest} className={cx('w-full border-collapse text-left text-14', className)} />
+  return <table {...rest} className={cx('w-full border-collapse text-left', className)} />
 }
 
 export function TableHead(props: ComponentProps<'thead'>) {

@@ -1,6 +1,9 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import dynamic from 'next/dynamic'
+
+/** Nobody is told anything while the page is still being painted, so the library comes after it. */
+const Sonner = dynamic(() => import('sonner').then((loaded) => loaded.Toaster), { ssr: false })
 
 /** Where toasts appear. Only for what was done elsewhere; errors are shown in their place. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {

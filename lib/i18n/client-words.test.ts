@@ -7,7 +7,8 @@ const catalogue = {
 }
 
 function formsOf(locale: string) {
-  const t = createTranslator({ locale, messages: catalogue })
+  // The app's own type knows only the languages that its catalogue has.
+  const t = createTranslator({ locale: locale as 'en', messages: catalogue })
   return pluralForms(locale, (count, shown) => t('rows', { count, shown }))
 }
 

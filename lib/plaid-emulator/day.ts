@@ -9,9 +9,18 @@ export function dayNumber(ms: number): number {
   return Math.floor(ms / dayMs)
 }
 
+const written = new Map<number, Day>()
+
 /** The UTC day of a moment in milliseconds. */
 export function dayOf(ms: number): Day {
-  return new Date(ms).toISOString().slice(0, 10)
+  const number = dayNumber(ms)
+  const known = written.get(number)
+  if (known !== undefined) return known
+  // Histories name the same few thousand days over and over.
+  if (written.size > 5000) written.clear()
+  const day = new Date(number * dayMs).toISOString().slice(0, 10)
+  written.set(number, day)
+  return day
 }
 
 /** What a calendar shows for a day number: year, month 1 to 12, day of month, weekday 0 (Sunday) to 6, month's length. */

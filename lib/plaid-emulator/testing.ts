@@ -14,13 +14,22 @@ export interface ReceivedWebhook {
 
 /** A running emulator for tests: the official SDK speaks to it over loopback, its clock stands still until moved. */
 export async function startTestEmulator(
-  options: { store?: EmulatorStore; startAt?: string; delays?: Partial<Delays>; answerWebhook?: () => number } = {},
+  options: {
+    store?: EmulatorStore
+    startAt?: string
+    delays?: Partial<Delays>
+    answerWebhook?: () => number
+  } = {},
 ) {
   let now = Date.parse(options.startAt ?? '2026-03-04T15:00:00Z')
   const webhooks: ReceivedWebhook[] = []
   const receiver = serve(async (request) => {
     const raw = await request.text()
-    webhooks.push({ verification: request.headers.get('plaid-verification') ?? '', raw, body: JSON.parse(raw) })
+    webhooks.push({
+      verification: request.headers.get('plaid-verification') ?? '',
+      raw,
+      body: JSON.parse(raw),
+    })
     return new Response(null, { status: options.answerWebhook?.() ?? 200 })
   })
   const emulator = createEmulator({

@@ -37,9 +37,18 @@ describe('webhooks', () => {
     const [webhook] = emulator.webhooks
     if (webhook === undefined) throw new Error('No webhook came.')
     expect(webhook.raw).toBe(JSON.stringify(webhook.body, null, 2))
-    const kid: unknown = JSON.parse(Buffer.from(webhook.verification.split('.')[0] ?? '', 'base64url').toString()).kid
+    const kid: unknown = JSON.parse(
+      Buffer.from(webhook.verification.split('.')[0] ?? '', 'base64url').toString(),
+    ).kid
     const { data } = await emulator.api.webhookVerificationKeyGet({ key_id: String(kid) })
-    expect(data.key).toMatchObject({ alg: 'ES256', crv: 'P-256', kty: 'EC', use: 'sig', kid, expired_at: null })
+    expect(data.key).toMatchObject({
+      alg: 'ES256',
+      crv: 'P-256',
+      kty: 'EC',
+      use: 'sig',
+      kid,
+      expired_at: null,
+    })
     const { kty, crv, x, y } = data.key
     const { payload, protectedHeader } = await jwtVerify(
       webhook.verification,
@@ -55,7 +64,10 @@ describe('webhooks', () => {
     await emulator.control('/clock/advance', { seconds: 30 * 86_400 })
     await emulator.api.sandboxItemResetLogin({ access_token })
     await emulator.emulator.idle()
-    const claims = Buffer.from(emulator.webhooks.at(-1)?.verification.split('.')[1] ?? '', 'base64url').toString()
+    const claims = Buffer.from(
+      emulator.webhooks.at(-1)?.verification.split('.')[1] ?? '',
+      'base64url',
+    ).toString()
     expect(Math.abs(JSON.parse(claims).iat - Date.now() / 1000)).toBeLessThan(60)
   })
 

@@ -1,4 +1,9 @@
-import { CountryCode, Products, SandboxItemFireWebhookRequestWebhookCodeEnum as Fire, WebhookType } from 'plaid'
+import {
+  CountryCode,
+  SandboxItemFireWebhookRequestWebhookCodeEnum as Fire,
+  Products,
+  WebhookType,
+} from 'plaid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plaidErrorOf, startTestEmulator, type TestEmulator } from '../testing'
 
@@ -8,13 +13,17 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.stop())
 
-async function linked(options: { institution?: string; username?: string; webhook?: string; days?: number } = {}) {
+async function linked(
+  options: { institution?: string; username?: string; webhook?: string; days?: number } = {},
+) {
   const created = await emulator.api.sandboxPublicTokenCreate({
     institution_id: options.institution ?? 'ins_109508',
     initial_products: [Products.Transactions],
     options: {
       ...(options.webhook === undefined ? {} : { webhook: options.webhook }),
-      ...(options.username === undefined ? {} : { override_username: options.username, override_password: 'pass_good' }),
+      ...(options.username === undefined
+        ? {}
+        : { override_username: options.username, override_password: 'pass_good' }),
       transactions: { days_requested: options.days ?? 730 },
     },
   })
@@ -48,7 +57,13 @@ describe('credentials and requests', () => {
   })
 
   it('gives every answer a request id of fifteen letters and digits', async () => {
-    const good = await emulator.post('/institutions/get', { client_id: 'a', secret: 'b', count: 1, offset: 0, country_codes: ['US'] })
+    const good = await emulator.post('/institutions/get', {
+      client_id: 'a',
+      secret: 'b',
+      count: 1,
+      offset: 0,
+      country_codes: ['US'],
+    })
     const bad = await emulator.post('/nothing/here', {})
     expect(good.body.request_id).toMatch(/^[A-Za-z0-9]{15}$/)
     expect(bad.body.request_id).toMatch(/^[A-Za-z0-9]{15}$/)
@@ -69,13 +84,19 @@ describe('credentials and requests', () => {
   it('names fields that are missing, unknown and wrong as Plaid does', async () => {
     const keys = { client_id: 'a', secret: 'b' }
     const missing = await emulator.post('/link/token/create', { ...keys, language: 'en' })
-    expect(missing.body.error_message).toBe('the following required fields are missing: client_name, country_codes')
+    expect(missing.body.error_message).toBe(
+      'the following required fields are missing: client_name, country_codes',
+    )
     const unknown = await emulator.post('/item/get', { ...keys, access_token: unknownAccess, colour: 1 })
     expect(unknown.body).toMatchObject({
       error_code: 'UNKNOWN_FIELDS',
       error_message: 'the following fields are not recognized by this endpoint: colour',
     })
-    const wrong = await emulator.post('/transactions/sync', { ...keys, access_token: unknownAccess, count: 501 })
+    const wrong = await emulator.post('/transactions/sync', {
+      ...keys,
+      access_token: unknownAccess,
+      count: 501,
+    })
     expect(wrong.body).toMatchObject({
       error_code: 'INVALID_FIELD',
       error_message: 'count must be less than or equal to 500',
@@ -118,7 +139,11 @@ describe('/link/token/create', () => {
     ['a redirect with a query', { ...linkRequest, redirect_uri: 'https://a.example/?b=1' }, 'INVALID_FIELD'],
     ['a redirect without TLS', { ...linkRequest, redirect_uri: 'http://a.example/' }, 'INVALID_FIELD'],
     ['too long a history', { ...linkRequest, transactions: { days_requested: 731 } }, 'INVALID_FIELD'],
-    ['an unknown Item', { ...linkRequest, products: [], access_token: unknownAccess }, 'INVALID_ACCESS_TOKEN'],
+    [
+      'an unknown Item',
+      { ...linkRequest, products: [], access_token: unknownAccess },
+      'INVALID_ACCESS_TOKEN',
+    ],
   ])('refuses %s', async (_what, request, code) => {
     expect((await plaidErrorOf(emulator.api.linkTokenCreate(request))).code).toBe(code)
   })
@@ -133,7 +158,9 @@ describe('Items', () => {
     const first = await emulator.api.itemPublicTokenExchange({ public_token: data.public_token })
     expect(first.data.access_token).toMatch(/^access-sandbox-[0-9a-f-]{36}$/)
     expect(first.data.item_id).toMatch(/^[A-Za-z0-9]{37}$/)
-    const again = await plaidErrorOf(emulator.api.itemPublicTokenExchange({ public_token: data.public_token }))
+    const again = await plaidErrorOf(
+      emulator.api.itemPublicTokenExchange({ public_token: data.public_token }),
+    )
     expect(again).toMatchObject({ status: 400, type: 'INVALID_INPUT', code: 'INVALID_PUBLIC_TOKEN' })
   })
 
@@ -143,7 +170,9 @@ describe('Items', () => {
       initial_products: [Products.Transactions],
     })
     const all = await Promise.allSettled(
-      Array.from({ length: 8 }, () => emulator.api.itemPublicTokenExchange({ public_token: data.public_token })),
+      Array.from({ length: 8 }, () =>
+        emulator.api.itemPublicTokenExchange({ public_token: data.public_token }),
+      ),
     )
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
@@ -203,7 +232,11 @@ describe('Items', () => {
       emulator.api.transactionsSync({ access_token }),
       emulator.api.itemRemove({ access_token }),
     ]) {
-      expect(await plaidErrorOf(call)).toMatchObject({ status: 400, type: 'ITEM_ERROR', code: 'ITEM_NOT_FOUND' })
+      expect(await plaidErrorOf(call)).toMatchObject({
+        status: 400,
+        type: 'ITEM_ERROR',
+        code: 'ITEM_NOT_FOUND',
+      })
     }
   })
 
@@ -274,7 +307,9 @@ describe('accounts', () => {
     const wanted = all.data.accounts[1]?.account_id ?? ''
     const one = await emulator.api.accountsBalanceGet({ access_token, options: { account_ids: [wanted] } })
     expect(one.data.accounts.map(({ account_id }) => account_id)).toEqual([wanted])
-    const none = await plaidErrorOf(emulator.api.accountsGet({ access_token, options: { account_ids: ['x'] } }))
+    const none = await plaidErrorOf(
+      emulator.api.accountsGet({ access_token, options: { account_ids: ['x'] } }),
+    )
     expect(none.code).toBe('INVALID_ACCOUNT_ID')
   })
 })
@@ -288,7 +323,10 @@ describe('institutions', () => {
     })
     expect(data.institution).toMatchObject({ name: 'Tartan-Dominion Bank of Canada', oauth: false })
     expect(data.institution.status?.item_logins?.status).toBe('HEALTHY')
-    for (const [institution_id, country] of [['ins_43', CountryCode.Us], ['ins_nowhere', CountryCode.Us]] as const) {
+    for (const [institution_id, country] of [
+      ['ins_43', CountryCode.Us],
+      ['ins_nowhere', CountryCode.Us],
+    ] as const) {
       const call = emulator.api.institutionsGetById({ institution_id, country_codes: [country] })
       expect(await plaidErrorOf(call)).toMatchObject({ type: 'INVALID_INPUT', code: 'INVALID_INSTITUTION' })
     }
@@ -300,7 +338,10 @@ describe('institutions', () => {
       products: [Products.Transactions],
       country_codes: [CountryCode.Us, CountryCode.Gb],
     })
-    expect(found.data.institutions.map(({ institution_id }) => institution_id)).toEqual(['ins_109508', 'ins_116834'])
+    expect(found.data.institutions.map(({ institution_id }) => institution_id)).toEqual([
+      'ins_109508',
+      'ins_116834',
+    ])
     const countries = [CountryCode.Us, CountryCode.Ca, CountryCode.Gb, CountryCode.Nl]
     const names: string[] = []
     for (let offset = 0, total = 1; offset < total; offset += 4) {
@@ -314,16 +355,32 @@ describe('institutions', () => {
 
 describe('/sandbox', () => {
   it.each([
-    ['an unknown institution', { institution_id: 'ins_0', initial_products: [Products.Transactions] }, 'INVALID_INSTITUTION'],
-    ['a product the bank lacks', { institution_id: 'ins_43', initial_products: [Products.Auth] }, 'INVALID_PRODUCT'],
+    [
+      'an unknown institution',
+      { institution_id: 'ins_0', initial_products: [Products.Transactions] },
+      'INVALID_INSTITUTION',
+    ],
+    [
+      'a product the bank lacks',
+      { institution_id: 'ins_43', initial_products: [Products.Auth] },
+      'INVALID_PRODUCT',
+    ],
     [
       'a wrong password',
-      { institution_id: 'ins_43', initial_products: [Products.Transactions], options: { override_username: 'user_good', override_password: 'no' } },
+      {
+        institution_id: 'ins_43',
+        initial_products: [Products.Transactions],
+        options: { override_username: 'user_good', override_password: 'no' },
+      },
       'INVALID_CREDENTIALS',
     ],
     [
       'a login that is locked',
-      { institution_id: 'ins_43', initial_products: [Products.Transactions], options: { override_username: 'user_good', override_password: 'error_ITEM_LOCKED' } },
+      {
+        institution_id: 'ins_43',
+        initial_products: [Products.Transactions],
+        options: { override_username: 'user_good', override_password: 'error_ITEM_LOCKED' },
+      },
       'ITEM_LOCKED',
     ],
   ])('refuses a public token for %s', async (_what, request, code) => {
@@ -339,9 +396,15 @@ describe('/sandbox', () => {
       emulator.api.transactionsSync({ access_token }),
       emulator.api.transactionsRefresh({ access_token }),
     ]) {
-      expect(await plaidErrorOf(call)).toMatchObject({ status: 400, type: 'ITEM_ERROR', code: 'ITEM_LOGIN_REQUIRED' })
+      expect(await plaidErrorOf(call)).toMatchObject({
+        status: 400,
+        type: 'ITEM_ERROR',
+        code: 'ITEM_LOGIN_REQUIRED',
+      })
     }
-    expect((await emulator.api.itemGet({ access_token })).data.item.error?.error_code).toBe('ITEM_LOGIN_REQUIRED')
+    expect((await emulator.api.itemGet({ access_token })).data.item.error?.error_code).toBe(
+      'ITEM_LOGIN_REQUIRED',
+    )
     await emulator.emulator.idle()
     const own = emulator.webhooks.filter(({ body }) => body.item_id === item_id)
     expect(own.map(({ body }) => [body.webhook_type, body.webhook_code])).toEqual([['ITEM', 'ERROR']])
@@ -375,11 +438,21 @@ describe('/sandbox', () => {
   it('does not fire what the Item cannot have', async () => {
     const { access_token } = await linked({ webhook: emulator.webhookUrl })
     for (const webhook_type of [WebhookType.Holdings, WebhookType.Liabilities]) {
-      const call = emulator.api.sandboxItemFireWebhook({ access_token, webhook_type, webhook_code: Fire.DefaultUpdate })
-      expect(await plaidErrorOf(call)).toMatchObject({ type: 'SANDBOX_ERROR', code: 'SANDBOX_PRODUCT_NOT_ENABLED' })
+      const call = emulator.api.sandboxItemFireWebhook({
+        access_token,
+        webhook_type,
+        webhook_code: Fire.DefaultUpdate,
+      })
+      expect(await plaidErrorOf(call)).toMatchObject({
+        type: 'SANDBOX_ERROR',
+        code: 'SANDBOX_PRODUCT_NOT_ENABLED',
+      })
     }
     const deaf = await linked()
-    const call = emulator.api.sandboxItemFireWebhook({ access_token: deaf.access_token, webhook_code: Fire.SyncUpdatesAvailable })
+    const call = emulator.api.sandboxItemFireWebhook({
+      access_token: deaf.access_token,
+      webhook_code: Fire.SyncUpdatesAvailable,
+    })
     expect((await plaidErrorOf(call)).code).toBe('SANDBOX_WEBHOOK_INVALID')
   })
 })

@@ -18,7 +18,13 @@ async function start(options: Parameters<typeof startTestEmulator>[0] = {}) {
 
 async function link(
   emulator: TestEmulator,
-  options: { institution?: string; username?: string; days?: number; webhook?: string; products?: Products[] } = {},
+  options: {
+    institution?: string
+    username?: string
+    days?: number
+    webhook?: string
+    products?: Products[]
+  } = {},
 ) {
   const created = await emulator.api.sandboxPublicTokenCreate({
     institution_id: options.institution ?? 'ins_109508',
@@ -35,7 +41,10 @@ async function link(
 
 type Ledger = Map<string, Transaction>
 
-function apply(ledger: Ledger, page: { added: Transaction[]; modified: Transaction[]; removed: RemovedTransaction[] }) {
+function apply(
+  ledger: Ledger,
+  page: { added: Transaction[]; modified: Transaction[]; removed: RemovedTransaction[] },
+) {
   for (const row of [...page.added, ...page.modified]) ledger.set(row.transaction_id, row)
   for (const { transaction_id } of page.removed) ledger.delete(transaction_id)
 }
@@ -45,7 +54,11 @@ async function pages(emulator: TestEmulator, access_token: string, from = '', co
   const all: TransactionsSyncResponse[] = []
   let cursor = from
   for (;;) {
-    const { data } = await emulator.api.transactionsSync({ access_token, count, ...(cursor === '' ? {} : { cursor }) })
+    const { data } = await emulator.api.transactionsSync({
+      access_token,
+      count,
+      ...(cursor === '' ? {} : { cursor }),
+    })
     all.push(data)
     cursor = data.next_cursor
     if (!data.has_more) return { pages: all, cursor }
@@ -120,7 +133,10 @@ describe('/transactions/sync', () => {
     emulator.wait(3)
     const { cursor } = await pages(emulator, access_token)
     emulator.wait(2 * 86_400)
-    const [once, twice] = [await pages(emulator, access_token, cursor), await pages(emulator, access_token, cursor)]
+    const [once, twice] = [
+      await pages(emulator, access_token, cursor),
+      await pages(emulator, access_token, cursor),
+    ]
     const plain = (run: typeof once) => run.pages.map(({ request_id: _, ...rest }) => rest)
     expect(plain(once)).toEqual(plain(twice))
     expect(once.pages[0]?.added.length).toBeGreaterThan(0)
@@ -132,7 +148,9 @@ describe('/transactions/sync', () => {
     emulator.wait(3)
     const first = (await emulator.api.transactionsSync({ access_token, count: 100 })).data
     await emulator.control(`/items/${item_id}/arrive`, { count: 1 })
-    const error = await plaidErrorOf(emulator.api.transactionsSync({ access_token, cursor: first.next_cursor }))
+    const error = await plaidErrorOf(
+      emulator.api.transactionsSync({ access_token, cursor: first.next_cursor }),
+    )
     expect(error).toMatchObject({
       status: 400,
       type: 'TRANSACTIONS_ERROR',
@@ -186,7 +204,9 @@ describe('/transactions/sync', () => {
       count: 500,
       options: { include_original_description: true, personal_finance_category_version: 'v1' as never },
     })
-    expect(data.added.every(({ original_description }) => typeof original_description === 'string')).toBe(true)
+    expect(data.added.every(({ original_description }) => typeof original_description === 'string')).toBe(
+      true,
+    )
     const codes = data.added.map(({ personal_finance_category }) => personal_finance_category)
     expect(codes.some((code) => code?.detailed === 'INCOME_WAGES' && code.version === 'v1')).toBe(true)
     expect(codes.some((code) => code?.detailed === 'INCOME_SALARY')).toBe(false)
@@ -212,8 +232,12 @@ describe('pending movements', () => {
     // All of them are gone by then, with and without a successor.
     expect(pending.some(({ transaction_id }) => ledger.has(transaction_id))).toBe(false)
     expect(successors.filter((row) => row === undefined).length).toBeGreaterThanOrEqual(2)
-    const restaurant = pending.findIndex((row) => row.personal_finance_category?.detailed === 'FOOD_AND_DRINK_RESTAURANT')
-    expect(successors[restaurant]?.amount).toBeGreaterThan(pending[restaurant]?.amount ?? Number.POSITIVE_INFINITY)
+    const restaurant = pending.findIndex(
+      (row) => row.personal_finance_category?.detailed === 'FOOD_AND_DRINK_RESTAURANT',
+    )
+    expect(successors[restaurant]?.amount).toBeGreaterThan(
+      pending[restaurant]?.amount ?? Number.POSITIVE_INFINITY,
+    )
     expect([...ledger.values()].filter((row) => row.pending).length).toBeGreaterThanOrEqual(2)
   })
 
@@ -228,10 +252,12 @@ describe('pending movements', () => {
     expect(body.posted).toBe(pending.length)
     const { pages: after } = await pages(emulator, access_token, before.cursor)
     const added = after.flatMap((page) => page.added)
-    expect(after.flatMap(({ removed }) => removed.map(({ transaction_id }) => transaction_id)).sort()).toEqual(
-      pending.map(({ transaction_id }) => transaction_id).sort(),
+    expect(
+      after.flatMap(({ removed }) => removed.map(({ transaction_id }) => transaction_id)).sort(),
+    ).toEqual(pending.map(({ transaction_id }) => transaction_id).sort())
+    expect(added.map((row) => row.pending_transaction_id).sort()).toEqual(
+      pending.map((row) => row.transaction_id).sort(),
     )
-    expect(added.map((row) => row.pending_transaction_id).sort()).toEqual(pending.map((row) => row.transaction_id).sort())
     expect(added.every((row) => !row.pending)).toBe(true)
     const tipped = added.filter((row) => {
       const was = pending.find(({ transaction_id }) => transaction_id === row.pending_transaction_id)
@@ -244,25 +270,38 @@ describe('pending movements', () => {
     const emulator = await start()
     const { access_token, item_id } = await link(emulator)
     emulator.wait(3)
-    const start_ = await pages(emulator, access_token)
+    const initially = await pages(emulator, access_token)
     const balancesNow = async () =>
-      new Map((await emulator.api.accountsGet({ access_token })).data.accounts.map((account) => [account.account_id, account]))
+      new Map(
+        (await emulator.api.accountsGet({ access_token })).data.accounts.map((account) => [
+          account.account_id,
+          account,
+        ]),
+      )
     const before = await balancesNow()
     await emulator.control(`/items/${item_id}/arrive`, { count: 6 })
     await emulator.control(`/items/${item_id}/post-pending`)
-    const { pages: changes } = await pages(emulator, access_token, start_.cursor)
+    const { pages: changes } = await pages(emulator, access_token, initially.cursor)
     const posted = changes.flatMap(({ added }) => added.filter((row) => !row.pending))
     for (const [id, account] of await balancesNow()) {
       const cents = (amount: number | null | undefined) => Math.round((amount ?? 0) * 100)
-      const moved = posted.filter((row) => row.account_id === id).reduce((sum, row) => sum + cents(row.amount), 0)
+      const moved = posted
+        .filter((row) => row.account_id === id)
+        .reduce((sum, row) => sum + cents(row.amount), 0)
       const sign = account.type === 'credit' || account.type === 'loan' ? 1 : -1
-      expect(cents(account.balances.current) - cents(before.get(id)?.balances.current) + 0).toBe(sign * moved + 0)
+      expect(cents(account.balances.current) - cents(before.get(id)?.balances.current) + 0).toBe(
+        sign * moved + 0,
+      )
     }
   })
 })
 
 describe('the fold of what sync says', () => {
-  type Step = { kind: 'wait'; hours: number } | { kind: 'arrive'; count: number } | { kind: 'post' } | { kind: 'refresh' }
+  type Step =
+    | { kind: 'wait'; hours: number }
+    | { kind: 'arrive'; count: number }
+    | { kind: 'post' }
+    | { kind: 'refresh' }
   const step: fc.Arbitrary<Step> = fc.oneof(
     fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 70 }) }),
     fc.record({ kind: fc.constant('arrive' as const), count: fc.integer({ min: 1, max: 5 }) }),
@@ -285,7 +324,8 @@ describe('the fold of what sync says', () => {
           let cursor = ''
           for (const next of [null, ...steps]) {
             if (next?.kind === 'wait') emulator.wait(next.hours * 3600)
-            if (next?.kind === 'arrive') await emulator.control(`/items/${item_id}/arrive`, { count: next.count })
+            if (next?.kind === 'arrive')
+              await emulator.control(`/items/${item_id}/arrive`, { count: next.count })
             if (next?.kind === 'post') await emulator.control(`/items/${item_id}/post-pending`)
             if (next?.kind === 'refresh') await emulator.api.transactionsRefresh({ access_token })
             const run = await pages(emulator, access_token, cursor, count)
@@ -304,7 +344,7 @@ describe('the fold of what sync says', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
   }, 60_000)
 
@@ -356,7 +396,9 @@ describe('the world', () => {
       const { access_token } = await link(emulator, { days: 120 })
       emulator.wait(3)
       const { pages: all } = await pages(emulator, access_token)
-      return all.flatMap(({ added }) => added.map(({ name, amount, date, pending }) => [name, amount, date, pending]))
+      return all.flatMap(({ added }) =>
+        added.map(({ name, amount, date, pending }) => [name, amount, date, pending]),
+      )
     }
     expect(await plain()).toEqual(await plain())
   })

@@ -1,11 +1,10 @@
-import { Decimal } from 'decimal.js'
-
-/** Minor units as the JSON number that Plaid sends. */
-export function toAmount(minor: number, decimals: number): number {
-  return new Decimal(toAmountText(minor, decimals)).toNumber()
+/** Minor units (a whole number) as a decimal text with all its digits, such as '12.30'. */
+export function toAmountText(minor: number, decimals: number): string {
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0')
+  return `${minor < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
-/** Minor units as a decimal text with all its digits, such as '12.30'. */
-export function toAmountText(minor: number, decimals: number): string {
-  return new Decimal(minor).div(new Decimal(10).pow(decimals)).toFixed(decimals)
+/** Minor units as the JSON number that Plaid sends: the one nearest to the decimal, so it prints as that. */
+export function toAmount(minor: number, decimals: number): number {
+  return Number(toAmountText(minor, decimals))
 }

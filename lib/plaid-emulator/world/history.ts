@@ -253,7 +253,9 @@ export function historyCache(
 ): (world: World, subject: HistorySubject, timings: Timings, now: number) => History {
   const histories = new Map<string, { day: number; key: string; history: History }>()
   return (world, subject, timings, now) => {
-    const key = JSON.stringify([subject.events.length, subject.startedAt, subject.daysRequested, timings])
+    const { createdAt, startedAt, daysRequested, accounts, events } = subject
+    // Events are only ever appended, so their number tells them apart.
+    const key = JSON.stringify([createdAt, startedAt, daysRequested, accounts, events.length, timings])
     const known = histories.get(subject.itemId)
     const isFresh = known !== undefined && known.key === key && known.day === dayNumber(now)
     const history = isFresh ? known.history : buildHistory(world, subject, timings, now)

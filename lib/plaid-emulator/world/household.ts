@@ -1,5 +1,6 @@
 import type { Random } from '../random'
 import { randomFor } from '../random'
+import type { Purpose } from './entry'
 import type { Institution } from './institutions'
 import type { Neighbourhood, Region } from './region'
 import type { SlotName } from './slots'
@@ -18,6 +19,8 @@ export interface Household {
   shops: Record<SlotName, readonly string[]>
   /** The first year of the books. */
   firstYear: number
+  /** Purchases alike share their description: one for each shop and place. */
+  purchases: Map<string, Purpose>
 }
 
 function shuffled<T>(random: Random, list: readonly T[]): T[] {
@@ -46,6 +49,7 @@ export function householdOf(
     homes: shuffled(random, region.neighbourhoods),
     shops,
     firstYear,
+    purchases: new Map(),
   }
 }
 

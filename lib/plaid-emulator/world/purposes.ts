@@ -10,9 +10,9 @@ function code(household: Household, value: TransactionCode): TransactionCode | n
   return household.region.hasTransactionCodes ? value : null
 }
 
-function placeOf(household: Household, merchant: string, random: Random): Place | null {
-  // Mostly round the corner from home, at times elsewhere in the region.
-  const home = household.homes[random.chance(0.7) ? 0 : random.between(0, household.homes.length - 1)]
+/** Where a shop of this name stands in one of the household's neighbourhoods. */
+function placeOf(household: Household, merchant: string, homeIndex: number, isChain: boolean): Place | null {
+  const home = household.homes[homeIndex]
   if (home === undefined) return null
   const { city, region, postalCode, lat, lon, streets } = home
   const street = streets[merchant.length % streets.length] ?? ''
@@ -25,7 +25,7 @@ function placeOf(household: Household, merchant: string, random: Random): Place 
     country: household.region.country,
     lat: Number((lat + (merchant.length % 9) * 0.0007).toFixed(4)),
     lon: Number((lon - (merchant.length % 7) * 0.0009).toFixed(4)),
-    storeNumber: random.chance(0.3) ? String(100 + ((merchant.length * 53) % 900)) : null,
+    storeNumber: isChain ? String(100 + ((merchant.length * 53) % 900)) : null,
   }
 }
 
@@ -35,14 +35,19 @@ export function chooseShop(household: Household, slot: SlotName, random: Random)
   return shops[Math.floor(random.next() ** 1.7 * shops.length)] ?? random.pick(shops)
 }
 
-/** A purchase at a shop of a kind. */
+/** A purchase at a shop of a kind: mostly round the corner from home, at times elsewhere in the region. */
 export function purchase(household: Household, slot: SlotName, merchant: string, random: Random): Purpose {
+  const homeIndex = random.chance(0.7) ? 0 : random.between(0, household.homes.length - 1)
+  const isChain = random.chance(0.3)
+  const key = `${slot}/${merchant}/${homeIndex}/${isChain}`
+  const known = household.purchases.get(key)
+  if (known !== undefined) return known
   const { category, channel } = slots[slot]
-  const place = channel === 'in store' ? placeOf(household, merchant, random) : null
+  const place = channel === 'in store' ? placeOf(household, merchant, homeIndex, isChain) : null
   const line = [merchant, place?.storeNumber && `#${place.storeNumber}`, place?.city]
     .filter(Boolean)
     .join(' ')
-  return {
+  const made: Purpose = {
     name: line.toUpperCase(),
     pendingName: `${merchant.toUpperCase()} PENDING`,
     merchant,
@@ -52,6 +57,8 @@ export function purchase(household: Household, slot: SlotName, merchant: string,
     code: code(household, 'purchase'),
     counterparty: { name: merchant, type: slot === 'marketplace' ? 'marketplace' : 'merchant' },
   }
+  household.purchases.set(key, made)
+  return made
 }
 
 /** What a shop gives back. */

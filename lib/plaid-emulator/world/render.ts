@@ -7,9 +7,17 @@ import { categoryCodes } from './categories'
 import type { AccountTotals, ResolvedEntry, View } from './history'
 import type { AccountPlan, Institution } from './institutions'
 
+const accountIds = new Map<string, string>()
+
 /** The id of an account of an Item: another login, or the same one linked again, has others. */
 export function accountId(itemId: string, accountKey: string): string {
-  return derivedId('account', itemId, accountKey)
+  const key = `${itemId}/${accountKey}`
+  const known = accountIds.get(key)
+  if (known !== undefined) return known
+  if (accountIds.size > 1000) accountIds.clear()
+  const id = derivedId('account', itemId, accountKey)
+  accountIds.set(key, id)
+  return id
 }
 
 /** The id of an entry's row: the pending and the posted row are two transactions to Plaid. */

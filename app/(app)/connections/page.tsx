@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
+import { Connected } from '@/components/connections/connected'
+import { ConnectionList, ConnectionsSkeleton } from '@/components/connections/connection-list'
+import { FirstRun } from '@/components/connections/first-run'
+import { LinkOutcome } from '@/components/connections/link-provider'
+import { ConnectBank, Linking } from '@/components/connections/linking'
+import { DemoPanel } from '@/components/demo/demo-panel'
+import { PageHeader } from '@/components/shell/page-header'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('connections'))('title') }
+}
+
+export default async function ConnectionsPage() {
+  const t = await getTranslations('connections')
+  return (
+    <Linking>
+      <PageHeader title={t('title')} description={t('lead')} actions={<ConnectBank />} />
+      <LinkOutcome />
+      <Suspense fallback={<ConnectionsSkeleton label={t('loading')} />}>
+        <Connected empty={<FirstRun />}>
+          <div className="grid gap-4">
+            <ConnectionList />
+            <Suspense>
+              <DemoPanel />
+            </Suspense>
+          </div>
+        </Connected>
+      </Suspense>
+    </Linking>
+  )
+}

@@ -1,0 +1,77 @@
+import { getLocale, getNow, getTranslations } from 'next-intl/server'
+import { needsPerson } from '@/lib/bank/health'
+import { type Connection, listConnections } from '@/lib/connections/queries'
+import { ButtonLink } from '../ui/button'
+import { Card, CardHeader } from '../ui/card'
+import { Pill } from '../ui/pill'
+import { Skeleton, SkeletonGroup } from '../ui/skeleton'
+import { AccountRows } from './account-rows'
+import { BankMark } from './bank-mark'
+import { DataAge } from './data-age'
+import { HEALTH_TONES, stateName } from './health-words'
+
+/** Every account with its balance, under the institution that keeps it. */
+export async function AccountsByBank() {
+  const [t, connections] = await Promise.all([getTranslations('connections'), listConnections()])
+  const known = connections.filter(({ accounts }) => accounts.length > 0)
+  if (known.length === 0) return null
+  return (
+    <Card aria-labelledby="accounts">
+      <CardHeader
+        id="accounts"
+        title={t('accounts')}
+        actions={
+          <ButtonLink href="/connections" variant="quiet" size="small">
+            {t('manage')}
+          </ButtonLink>
+        }
+      />
+      <div className="grid items-start gap-x-12 gap-y-6 wide:grid-cols-2">
+        {known.map((connection) => (
+          <Bank key={connection.itemId} connection={connection} />
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+async function Bank({ connection }: { connection: Connection }) {
+  const [t, locale, now] = await Promise.all([getTranslations('connections'), getLocale(), getNow()])
+  const { title, color, health, accounts } = connection
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line pb-2">
+        <h3 className="flex items-center gap-2 font-sans text-14 font-semibold tracking-normal">
+          <BankMark color={color} />
+          {title}
+        </h3>
+        <span className="flex items-center gap-2 text-13 text-ink-2">
+          {needsPerson(health) ? (
+            <Pill tone={HEALTH_TONES[health]}>{stateName(connection, t, now, locale)}</Pill>
+          ) : null}
+          <DataAge connection={connection} />
+        </span>
+      </div>
+      <AccountRows accounts={accounts} label={t('accountsOf', { name: title })} />
+    </div>
+  )
+}
+
+export function AccountsSkeleton({ label }: { label: string }) {
+  return (
+    <Card>
+      <SkeletonGroup label={label}>
+        <Skeleton className="h-6 w-24" />
+        <div className="mt-5 grid gap-x-12 gap-y-4 wide:grid-cols-2">
+          {[0, 1].map((bank) => (
+            <div key={bank} className="grid gap-3">
+              <Skeleton className="h-5 w-44" />
+              <Skeleton className="h-10" />
+              <Skeleton className="h-10" />
+            </div>
+          ))}
+        </div>
+      </SkeletonGroup>
+    </Card>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Route } from 'next'
+import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
+import { canReconnect, needsPerson } from '@/lib/bank/health'
+import { type Connection, listConnections } from '@/lib/connections/queries'
+import { Banner } from '../ui/banner'
+import { ButtonLink } from '../ui/button'
+import { Card } from '../ui/card'
+import { HEALTH_TONES, healthSentence } from './health-words'
+import { Importing } from './importing'
+import { ConnectAnew, Reconnect } from './linking'
+
+/** A bank that does not answer is worth a line here once its data are older than this. */
+const OLD_MS = 24 * 60 * 60_000
+
+/** What needs the person, then what is under way. Nothing while all is well. */
+export async function Attention() {
+  const [connections, now] = await Promise.all([listConnections(), getNow()])
+  const urgent = connections.filter(({ health }) => needsPerson(health))
+  const quiet = connections.filter((connection) => isQuietTrouble(connection, now))
+  const importing = connections.filter(({ health, busy }) => health === 'importing' && busy)
+  if (urgent.length + quiet.length + importing.length === 0) return null
+
+  return (
+    <div className="mb-4 grid gap-3">
+      {urgent.map((connection) => (
+        <HealthBanner key={connection.itemId} connection={connection} urgent />
+      ))}
+      {quiet.map((connection) => (
+        <HealthBanner key={connection.itemId} connection={connection} />
+      ))}
+      {importing.map(({ itemId, title }) => (
+        <Card key={itemId} aria-label={title}>
+          <Importing itemId={itemId} name={title} />
+        </Card>
+      ))}
+    </div>
+  )
+}
+
+function isQuietTrouble({ health, lastSyncedAt }: Connection, now: Date): boolean {
+  if (health === 'operator') return true
+  if (health !== 'waiting' && health !== 'unknown') return false
+  return lastSyncedAt === null || now.getTime() - lastSyncedAt.getTime() > OLD_MS
+}
+
+async function HealthBanner({ connection, urgent = false }: { connection: Connection; urgent?: boolean }) {
+  const [t, locale, now, timeZone] = await Promise.all([
+    getTranslations('connections'),
+    getLocale(),
+    getNow(),
+    getTimeZone(),
+  ])
+  const sentence = healthSentence(connection, t, { now, locale, timeZone })
+  if (!sentence) return null
+  const { itemId, title, health } = connection
+  const alarming = HEALTH_TONES[health] === 'alarm'
+  return (
+    <Banner
+      role={urgent ? 'alert' : undefined}
+      tone={urgent ? (alarming ? 'alarm' : 'amber') : 'calm'}
+      title={sentence.title}
+      action={
+        canReconnect(health) ? (
+          <Reconnect itemId={itemId} name={title} />
+        ) : health === 'relink' ? (
+          <ConnectAnew />
+        ) : (
+          <ButtonLink href={'/connections' as Route} variant="secondary">
+            {t('see')}
+          </ButtonLink>
+        )
+      }
+    >
+      {sentence.body}
+    </Banner>
+  )
+}

@@ -1,0 +1,121 @@
+import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
+import { canReconnect } from '@/lib/bank/health'
+import { type Connection, listConnections } from '@/lib/connections/queries'
+import { Card } from '../ui/card'
+import { Pill } from '../ui/pill'
+import { Skeleton, SkeletonGroup } from '../ui/skeleton'
+import { AccountRows } from './account-rows'
+import { BankMark } from './bank-mark'
+import { ConnectionActions } from './connection-actions'
+import { Age, DataAge } from './data-age'
+import { HEALTH_TONES, healthSentence, stateName } from './health-words'
+import { Importing } from './importing'
+import { ConnectAnew, Reconnect } from './linking'
+
+/** Every connection with its accounts, how it is, and what can be done with it. */
+export async function ConnectionList() {
+  const connections = await listConnections()
+  return (
+    <div className="grid gap-4">
+      {connections.map((connection) => (
+        <ConnectionCard key={connection.itemId} connection={connection} />
+      ))}
+    </div>
+  )
+}
+
+async function ConnectionCard({ connection }: { connection: Connection }) {
+  const [t, locale, now] = await Promise.all([getTranslations('connections'), getLocale(), getNow()])
+  const { itemId, title, color, health, accounts, busy, bankUpdatedAt } = connection
+  const id = `connection-${itemId}`
+  return (
+    <Card aria-labelledby={id}>
+      <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h2 id={id} className="flex items-center gap-2.5 text-21">
+              <BankMark color={color} />
+              {title}
+            </h2>
+            <Pill tone={HEALTH_TONES[health]}>{stateName(connection, t, now, locale)}</Pill>
+          </div>
+          <p className="mt-1 text-13 text-ink-2">
+            <DataAge connection={connection} />
+            {bankUpdatedAt ? (
+              <span className="before:mx-1.5 before:content-['·']">
+                {t.rich('bankHeard', { ago: () => <Age of={bankUpdatedAt} /> })}
+              </span>
+            ) : null}
+          </p>
+        </div>
+        <ConnectionActions itemId={itemId} title={title} accountCount={accounts.length} />
+      </header>
+      <Trouble connection={connection} />
+      {health === 'importing' && busy ? (
+        <div className="mt-4">
+          <Importing itemId={itemId} name={title} />
+        </div>
+      ) : null}
+      <div className="mt-4 border-t border-line-2">
+        {accounts.length > 0 ? (
+          <AccountRows accounts={accounts} label={t('accountsOf', { name: title })} />
+        ) : (
+          <p className="pt-4 text-ink-2">{t('noAccounts')}</p>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+const GROUND = { amber: 'bg-amber-soft', alarm: 'bg-alarm-soft' } as const
+
+/** What is the matter, what is safe and the one button that mends it. */
+async function Trouble({ connection }: { connection: Connection }) {
+  const [t, locale, now, timeZone] = await Promise.all([
+    getTranslations('connections'),
+    getLocale(),
+    getNow(),
+    getTimeZone(),
+  ])
+  const sentence = healthSentence(connection, t, { now, locale, timeZone })
+  if (!sentence) return null
+  const { itemId, title, health, errorCode } = connection
+  const tone = HEALTH_TONES[health]
+  const ground = tone === 'amber' || tone === 'alarm' ? GROUND[tone] : 'bg-chip'
+  return (
+    <div
+      className={`mt-4 flex flex-col gap-x-6 gap-y-3 rounded-control px-4 py-3 sm:flex-row sm:items-center sm:justify-between ${ground}`}
+    >
+      <p className="min-w-0 text-ink-2">
+        <strong className="font-semibold text-ink">{sentence.title}</strong> {sentence.body}
+        {errorCode ? <span className="mt-1 block text-12">{t('code', { code: errorCode })}</span> : null}
+      </p>
+      {canReconnect(health) ? (
+        <div className="grid shrink-0">
+          <Reconnect itemId={itemId} name={title} />
+        </div>
+      ) : health === 'relink' ? (
+        <div className="grid shrink-0">
+          <ConnectAnew />
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+export function ConnectionsSkeleton({ label }: { label: string }) {
+  return (
+    <SkeletonGroup label={label} className="grid gap-4">
+      {[0, 1].map((card) => (
+        <Card key={card}>
+          <Skeleton className="h-7 w-52" />
+          <Skeleton className="mt-2 h-4 w-36" />
+          <div className="mt-5 grid gap-3">
+            <Skeleton className="h-10" />
+            <Skeleton className="h-10" />
+          </div>
+        </Card>
+      ))}
+    </SkeletonGroup>
+  )
+}

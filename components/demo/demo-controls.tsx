@@ -1,0 +1,99 @@
+'use client'
+
+import { ArrowDownToLine, CheckCheck, KeyRound } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { toast } from 'sonner'
+import { CONNECTIONS_STIRRED } from '@/lib/connections/events'
+import { makeItHappen } from '@/lib/demo/actions'
+import { fillSlot, type PluralForms, sayCount } from '@/lib/i18n/client-words'
+import { Button } from '../ui/button'
+import { SelectField } from '../ui/field'
+
+type DemoEvent = 'arrive' | 'post-pending' | 'require-login'
+
+interface DemoControlsProps {
+  banks: { itemId: string; title: string }[]
+  locale: string
+  words: {
+    connection: string
+    arrive: string
+    post: string
+    login: string
+    arrived: PluralForms
+    posted: PluralForms
+    nothingPending: string
+    /** With a slot for the bank's name. */
+    asked: string
+    gone: string
+    notAllowed: string
+    later: string
+  }
+}
+
+/** Chooses a pretend bank and makes something happen there. What follows arrives by webhook. */
+export function DemoControls({ banks, locale, words }: DemoControlsProps) {
+  const [chosen, setChosen] = useState(banks[0]?.itemId)
+  const [pending, setPending] = useState<DemoEvent | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const bank = banks.find(({ itemId }) => itemId === chosen) ?? banks[0]
+
+  async function happen(event: DemoEvent) {
+    if (!bank) return
+    setPending(event)
+    setFailure(null)
+    const answer = await makeItHappen({ itemId: bank.itemId, event }).catch(() => null)
+    setPending(null)
+    if (!answer?.ok) {
+      const code = answer?.code
+      setFailure(code === 'NOT_FOUND' ? words.gone : code === 'NOT_ALLOWED' ? words.notAllowed : words.later)
+      return
+    }
+    const { count } = answer.value
+    if (event === 'require-login') toast(fillSlot(words.asked, bank.title))
+    else if (event === 'arrive') toast(sayCount(words.arrived, count, locale), { description: bank.title })
+    else if (count === 0) toast(words.nothingPending, { description: bank.title })
+    else toast(sayCount(words.posted, count, locale), { description: bank.title })
+    globalThis.dispatchEvent(new Event(CONNECTIONS_STIRRED))
+  }
+
+  function button(event: DemoEvent, label: string, icon: ReactNode) {
+    return (
+      <Button
+        variant="secondary"
+        pending={pending === event}
+        disabled={pending !== null}
+        icon={icon}
+        onClick={() => void happen(event)}
+      >
+        {label}
+      </Button>
+    )
+  }
+
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <SelectField
+          label={words.connection}
+          value={bank?.itemId}
+          onChange={({ target }) => setChosen(target.value)}
+          className="w-full sm:w-64"
+        >
+          {banks.map(({ itemId, title }) => (
+            <option key={itemId} value={itemId}>
+              {title}
+            </option>
+          ))}
+        </SelectField>
+        <div className="grid w-full gap-2 sm:flex sm:w-auto sm:flex-wrap">
+          {button('arrive', words.arrive, <ArrowDownToLine aria-hidden="true" className="size-4" />)}
+          {button('post-pending', words.post, <CheckCheck aria-hidden="true" className="size-4" />)}
+          {button('require-login', words.login, <KeyRound aria-hidden="true" className="size-4" />)}
+        </div>
+      </div>
+      <p role="alert" className="text-13 text-alarm empty:hidden">
+        {failure}
+      </p>
+    </div>
+  )
+}
