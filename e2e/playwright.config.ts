@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const root = path.join(here, '..')
 
 // `npm run e2e` chooses a free port and a browser. This file is read again in every worker, which inherits both.
 process.env.E2E_PORT ??= '3210'
-process.env.E2E_FOLDER ??= mkdtempSync(path.join(os.tmpdir(), 'evenkeel-e2e-'))
+process.env.E2E_FOLDER ??= path.join(os.tmpdir(), `evenkeel-e2e-${randomUUID()}`)
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
 
 const demo = process.env.E2E_DEMO === '1'

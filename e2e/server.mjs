@@ -2,7 +2,7 @@
 // that keeps it on this machine. All that it says goes into a file, which the tests read for secrets in the end.
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ensureSecrets } from '../scripts/secrets.mjs'
 import { command, ensureBuild, ensureGenerated, program, programs, Refusal, root } from '../scripts/setup.mjs'
@@ -10,6 +10,7 @@ import { command, ensureBuild, ensureGenerated, program, programs, Refusal, root
 command(async () => {
   const folder = required('E2E_FOLDER')
   const port = required('E2E_PORT')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const log = createWriteStream(path.join(folder, 'server.log'))
   await ensureGenerated()
   await ensureBuild()

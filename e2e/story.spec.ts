@@ -26,7 +26,9 @@ const connection = (page: Page, bank: string) => page.getByRole('region', { name
 async function waitForImport(page: Page, banks: readonly string[]): Promise<void> {
   await page.goto('/connections')
   for (const bank of banks) {
-    await expect(connection(page, bank).getByText('Up to date', { exact: false })).toBeVisible({ timeout: 60_000 })
+    await expect(connection(page, bank).getByText('Up to date', { exact: false })).toBeVisible({
+      timeout: 60_000,
+    })
   }
 }
 
@@ -38,7 +40,11 @@ async function census(page: Page): Promise<{ accounts: number; posted: string; p
     await page.goto(path)
     return (await page.getByTestId('transaction-count').textContent()) ?? ''
   }
-  return { accounts, posted: await countOn('/transactions'), pending: await countOn('/transactions?state=pending') }
+  return {
+    accounts,
+    posted: await countOn('/transactions'),
+    pending: await countOn('/transactions?state=pending'),
+  }
 }
 
 async function makeItHappen(page: Page, bank: string, event: string): Promise<void> {

@@ -6,7 +6,7 @@ interface AuthCardProps {
   title: string
   lead: string
   /** For those who came to the wrong of the two pages. */
-  otherwise: ReactNode
+  otherwise?: ReactNode
   children: ReactNode
 }
 
@@ -20,9 +20,11 @@ export function AuthCard({ title, lead, otherwise, children }: AuthCardProps) {
           <p className="mt-1 text-ink-2">{lead}</p>
         </div>
         {children}
-        <p className="text-ink-2 [&_a]:font-medium [&_a]:text-keel [&_a]:underline [&_a]:decoration-keel/40 [&_a]:underline-offset-4 [&_a:hover]:decoration-keel">
-          {otherwise}
-        </p>
+        {otherwise ? (
+          <p className="text-ink-2 [&_a]:font-medium [&_a]:text-keel [&_a]:underline [&_a]:decoration-keel/40 [&_a]:underline-offset-4 [&_a:hover]:decoration-keel">
+            {otherwise}
+          </p>
+        ) : null}
       </div>
       <div aria-hidden="true" className="relative mt-auto h-28 shrink-0 overflow-hidden sm:h-44">
         <WaterlineStill points={examplePoints('en')} />

@@ -10,11 +10,11 @@ const SPENT = [41, 64, 18, 0, 122, 37, 55, 0, 210, 26, 83]
 
 /**
  * Four months of somebody: a salary twice a month, rent on the first, everyday spending, half of it on a card that is
- * paid off on the twelfth, and a loan that shrinks. Whole dollars, so that the sums are exact.
+ * paid off on the twelfth, and a loan that shrinks. Counted in whole dollars; the cents are the same every day.
  */
 export function examplePoints(locale: string): WaterlinePoint[] {
-  const text = (amount: number) =>
-    formatMoney({ amount: `${amount}.00`, currency: 'USD' }, locale, { sign: 'never' }).text
+  const text = (dollars: number, cents: string) =>
+    formatMoney({ amount: `${dollars}.${cents}`, currency: 'USD' }, locale, { sign: 'never' }).text
   let cash = 24_900
   let card = 1_240
   let loan = 9_800
@@ -40,9 +40,9 @@ export function examplePoints(locale: string): WaterlinePoint[] {
       owned: cash,
       owed: -owed,
       net: cash - owed,
-      ownedText: text(cash),
-      owedText: text(owed),
-      netText: text(cash - owed),
+      ownedText: text(cash, '60'),
+      owedText: text(owed, '22'),
+      netText: text(cash - owed, '38'),
       estimated: false,
     }
   })

@@ -95,7 +95,7 @@ function Section({
 }) {
   return (
     <Card aria-labelledby={id} className="grid gap-x-8 wide:grid-cols-[18rem_minmax(0,1fr)]">
-      <CardHeader id={id} title={title} description={description} />
+      <CardHeader id={id} title={title} description={description} className="wide:mb-0" />
       <div className="max-w-form">{children}</div>
     </Card>
   )

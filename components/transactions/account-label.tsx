@@ -8,8 +8,8 @@ export function AccountLabel({ account }: { account: Pick<AccountName, 'name' | 
   return (
     <>
       {account.name}{' '}
-      <span className="figures whitespace-nowrap text-ink-2">
-        <span aria-hidden="true">··{account.mask}</span>
+      <span className="whitespace-nowrap text-ink-2">
+        <span aria-hidden="true">••{account.mask}</span>
         <span className="sr-only">{t('maskEnding', { mask: account.mask })}</span>
       </span>
     </>

@@ -23,16 +23,16 @@ export function CurrencySums({ sums }: { sums: TransactionPage['sums'] }) {
           // Each draws its upper and left rule just outside itself: only those between two are seen.
           <li
             key={currency}
-            className="-mt-px -ml-px grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-t border-l border-line-2 px-4 py-3 sm:block sm:px-[22px] sm:py-4"
+            className="-mt-px -ml-px grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-t border-l border-line-2 px-4 py-2 sm:block sm:px-[22px] sm:py-4"
           >
             <p className="text-13 text-ink-2">
               {name}, {t('count', { count })}
             </p>
-            <p className="row-span-2 text-right sm:mt-1 sm:text-left">
+            <p className="figures text-right font-serif text-17 whitespace-nowrap sm:mt-1 sm:text-left sm:text-21">
               <span className="sr-only">{t('net', { currency: name })} </span>
-              <Amount size="standing" parts={formatMoney(addMoney(came, went), locale, { sign: 'always' })} />
+              {formatMoney(addMoney(came, went), locale, { sign: 'always' }).text}
             </p>
-            <p className="text-13 text-ink-2">
+            <p className="col-span-2 text-13 text-ink-2">
               <span className="inline-block whitespace-nowrap">
                 <Amount parts={formatMoney(came, locale, { sign: 'always', bare: true })} /> {t('moneyIn')}
               </span>

@@ -15,7 +15,7 @@ export function FilterChips({ search, account }: { search: TransactionSearch; ac
     ...(account
       ? [
           {
-            label: account.mask ? `${account.name} ··${account.mask}` : account.name,
+            label: account.mask ? `${account.name} ••${account.mask}` : account.name,
             href: transactionsHref(search, { accountId: null }),
           },
         ]
@@ -42,15 +42,17 @@ export function FilterChips({ search, account }: { search: TransactionSearch; ac
           </Link>
         </li>
       ))}
-      <li>
-        <Link
-          href={transactionsHref(search, { text: null, accountId: null }) as Route}
-          scroll={false}
-          className="touch-target inline-flex h-7 items-center rounded-control px-2 text-13 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink-3"
-        >
-          {t('clearFilters')}
-        </Link>
-      </li>
+      {chips.length > 1 ? (
+        <li>
+          <Link
+            href={transactionsHref(search, { text: null, accountId: null }) as Route}
+            scroll={false}
+            className="touch-target inline-flex h-7 items-center rounded-control px-2 text-13 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink-3"
+          >
+            {t('clearFilters')}
+          </Link>
+        </li>
+      ) : null}
     </ul>
   )
 }

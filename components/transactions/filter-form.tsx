@@ -1,5 +1,6 @@
 'use client'
 
+import { Search } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
@@ -74,7 +75,7 @@ export function FilterForm({ state, text, accountId, groups, words }: FilterForm
     <search aria-label={words.filter}>
       <form
         action={PATH}
-        className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,18rem)]"
+        className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,18rem)] sm:gap-3"
         onSubmit={(event) => {
           event.preventDefault()
           search(event.currentTarget, 'replace')
@@ -106,7 +107,9 @@ export function FilterForm({ state, text, accountId, groups, words }: FilterForm
                   <Spinner />
                   <span className="sr-only">{words.searching}</span>
                 </>
-              ) : null}
+              ) : (
+                <Search aria-hidden="true" className="size-4" strokeWidth={1.75} />
+              )}
             </span>
           }
         />

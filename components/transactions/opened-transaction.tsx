@@ -89,12 +89,13 @@ async function Facts({ details }: { details: TransactionDetails }) {
     getMessages(),
   ])
   const { account, name, originalDescription, merchantName, pending, replaced } = details
+  // The title says who it was already.
+  const others = details.counterparties.filter((party) => party.name !== merchantName)
   const category = fullCategoryName(details.categoryPrimary, details.categoryDetailed, messages.categories)
   const channel = Object.entries(CHANNELS).find(([code]) => code === details.paymentChannel)?.[1]
   const party = (type: string) => PARTIES.find((known) => known === type)
 
   const facts: [label: string, value: ReactNode][] = [
-    [t('merchant'), merchantName],
     [t('bankText'), name],
     [t('originalText'), originalDescription === name ? null : originalDescription],
     [
@@ -122,9 +123,9 @@ async function Facts({ details }: { details: TransactionDetails }) {
     [t('check'), details.checkNumber],
     [
       t('counterparties'),
-      details.counterparties.length > 0 ? (
+      others.length > 0 ? (
         <ul key="counterparties">
-          {details.counterparties.map(({ name, type }) => {
+          {others.map(({ name, type }) => {
             const known = party(type)
             return <li key={`${type} ${name}`}>{known ? `${name}, ${t(`party.${known}`)}` : name}</li>
           })}

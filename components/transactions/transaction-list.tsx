@@ -2,11 +2,11 @@ import { ArrowLeft, ArrowRight } from 'lucide-react'
 import type { Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
 import { listTransactions } from '@/lib/transactions/queries'
 import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
 import { CurrencySums } from './currency-sums'
 import { NoRows } from './nothing'
+import { TransactionSurface } from './transaction-surface'
 import { TransactionTable } from './transaction-table'
 
 const ICON = { 'aria-hidden': true, className: 'size-3.5', strokeWidth: 1.75 } as const
@@ -20,13 +20,13 @@ export async function TransactionList({ search }: { search: TransactionSearch })
         {t('count', { count: page.count })}
       </p>
       <CurrencySums sums={page.sums} />
-      <Card className="p-0 sm:p-0">
+      <TransactionSurface>
         {page.rows.length === 0 ? (
           <NoRows search={search} />
         ) : (
           <TransactionTable page={page} search={search} />
         )}
-      </Card>
+      </TransactionSurface>
       {page.rows.length > 0 && (search.after || page.next) ? (
         <nav aria-label={t('pages')} className="flex flex-wrap justify-between gap-2">
           {search.after ? (

@@ -44,7 +44,7 @@ export function TransactionTable({ page, search }: { page: TransactionPage; sear
             <th
               scope="rowgroup"
               colSpan={4}
-              className="border-b border-line-2 px-4 pt-5 pb-1.5 text-13 font-medium text-ink-2 sm:px-[22px]"
+              className="border-b border-line-2 px-4 pt-4 pb-1.5 text-13 font-medium text-ink-2 sm:px-[22px]"
             >
               <time dateTime={day}>{dayHeading(day, page.today, dayWords, locale)}</time>
             </th>
@@ -98,14 +98,17 @@ function TransactionTableRow({
                 {row.title}
               </Link>
               {row.pending ? (
-                <PendingPill title={t('pendingHint')} className="shrink-0">
+                <PendingPill title={t('pendingHint')} className="shrink-0 max-sm:hidden">
                   {t('pendingPill')}
                 </PendingPill>
               ) : null}
             </div>
-            <p className="truncate text-13 text-ink-2 sm:hidden">
-              {category ? `${category} · ` : null}
-              <AccountLabel account={row.account} />
+            <p className="flex items-center gap-2 text-13 text-ink-2 sm:hidden">
+              {row.pending ? <PendingPill className="shrink-0">{t('pendingPill')}</PendingPill> : null}
+              <span className="truncate">
+                {category ? `${category} · ` : null}
+                <AccountLabel account={row.account} />
+              </span>
             </p>
             {row.note ? (
               <p className="flex items-center gap-1.5 text-13 text-ink-2">

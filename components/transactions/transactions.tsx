@@ -2,7 +2,6 @@ import type { Route } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { Card } from '@/components/ui/card'
 import { TabPanel, TabsLinks } from '@/components/ui/tabs-links'
 import { type AccountName, countPendingTransactions, listAccountOptions } from '@/lib/transactions/queries'
 import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
@@ -11,6 +10,7 @@ import { type AccountGroup, FilterForm } from './filter-form'
 import { NoAccounts } from './nothing'
 import { TransactionList } from './transaction-list'
 import { TransactionListSkeleton } from './transaction-list-skeleton'
+import { TransactionSurface } from './transaction-surface'
 
 const PANEL_ID = 'transactions-panel'
 
@@ -18,7 +18,7 @@ function groupByInstitution(accounts: readonly AccountName[]): AccountGroup[] {
   const groups = new Map<string, AccountGroup>()
   for (const { id, name, mask, institutionName } of accounts) {
     const group = groups.get(institutionName) ?? { institutionName, accounts: [] }
-    group.accounts.push({ id, label: mask ? `${name} ··${mask}` : name })
+    group.accounts.push({ id, label: mask ? `${name} ••${mask}` : name })
     groups.set(institutionName, group)
   }
   return [...groups.values()]
@@ -74,9 +74,9 @@ export async function Transactions({ search }: { search: TransactionSearch }) {
         </div>
         <Suspense
           fallback={
-            <Card className="p-0 sm:p-0">
+            <TransactionSurface>
               <TransactionListSkeleton />
-            </Card>
+            </TransactionSurface>
           }
         >
           <TransactionList search={search} />

@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, request as send } from 'node:http'
+import { createServer, request as send } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseEnv } from '@/lib/env'
 import { demoProof, mayDemo } from './demo-access'

@@ -106,11 +106,11 @@ function callerOf(request: Request, body: unknown): Caller {
   return { clientId }
 }
 
-function notFound(path: string): PlaidFailure {
+function notFound(method: string, path: string): PlaidFailure {
   return failure(
     'INVALID_REQUEST',
     'NOT_FOUND',
-    `the Plaid emulator has no POST ${path}. It answers: ${supportedPaths.join(', ')}`,
+    `the Plaid emulator has no ${method} ${path}. It answers POST to ${supportedPaths.join(', ')}`,
     { status: 404 },
   )
 }
@@ -167,18 +167,18 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const answer = async (request: Request, path: string): Promise<object> => {
     const { method } = request
     if (path.startsWith('/emulator/') || path === '/emulator') {
-      if (!authorizeControl(request)) throw notFound(path)
+      if (!authorizeControl(request)) throw notFound(method, path)
       const body =
         method === 'POST' && request.headers.get('content-length') !== '0' ? await readBody(request) : {}
       return control(context, method, path.slice('/emulator'.length), body)
     }
-    if (method !== 'POST') throw notFound(path)
+    if (method !== 'POST') throw notFound(method, path)
     const endpoint = path.startsWith('/link-session/')
       ? linkSessionEndpoints.get(path.slice('/link-session/'.length))
       : undefined
     if (endpoint !== undefined) return endpoint(context, await readBody(request))
     const route = routeByPath.get(path)
-    if (route === undefined) throw notFound(path)
+    if (route === undefined) throw notFound(method, path)
     const body = await readBody(request)
     return route.answer(context, callerOf(request, body), body)
   }

@@ -23,7 +23,10 @@ export function errorBody(
     error_code: code,
     error_message: message,
     display_message: display,
-    documentation_url: `https://plaid.com/docs/?ref=error#${type.toLowerCase().replaceAll('_', '-')}s`,
+    documentation_url: `https://plaid.com/docs/?ref=error#${type
+      .toLowerCase()
+      .replace(/_error$/, '')
+      .replaceAll('_', '-')}-errors`,
     suggested_action: null,
   }
 }

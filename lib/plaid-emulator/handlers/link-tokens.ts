@@ -1,10 +1,11 @@
 import type * as plaid from 'plaid'
 import { z } from 'zod'
+import type { Context } from '../context'
 import { timestamp } from '../day'
 import { keys, type LinkTokenDocument } from '../documents'
 import { failure, invalidField } from '../errors'
 import { freshToken, hashToken } from '../ids'
-import { itemByAccessToken } from '../items'
+import { itemByAccessToken, listItems } from '../items'
 import { linkTokenCreateRequest } from '../requests'
 import { route } from '../route'
 import type { DocumentChange } from '../store'
@@ -24,6 +25,21 @@ function checkRedirect(uri: string): void {
   const { protocol, hostname, search } = new URL(uri)
   if (search !== '') throw invalidField('redirect_uri must not contain a query')
   if (protocol !== 'https:' && !isLoopback(hostname)) throw invalidField('redirect_uri must use HTTPS')
+}
+
+/** The removal of what nobody can use any more: expired tokens, and Items whose public token was never exchanged. */
+async function leftovers(context: Context, now: number): Promise<DocumentChange[]> {
+  const tokens = [
+    ...(await context.store.list(keys.linkTokens)),
+    ...(await context.store.list(keys.publicTokens)),
+  ]
+  const expired = tokens
+    .filter(({ value }) => expirySchema.parse(value).expiresAt < now - keepMs)
+    .map(({ key }) => key)
+  const abandoned = (await listItems(context))
+    .filter(({ accessTokenHash, createdAt }) => accessTokenHash === null && createdAt < now - keepMs)
+    .map(({ itemId }) => keys.item(itemId))
+  return [...expired, ...abandoned].map((key) => ({ key, value: null }))
 }
 
 const create = route<plaid.LinkTokenCreateRequest, plaid.LinkTokenCreateResponse>()(
@@ -85,17 +101,9 @@ const create = route<plaid.LinkTokenCreateRequest, plaid.LinkTokenCreateResponse
       usedAt: null,
     }
     const token = freshToken('link')
-    const stale: DocumentChange[] = []
-    for (const prefix of [keys.linkTokens, keys.publicTokens]) {
-      for (const { key } of (await context.store.list(prefix)).filter(
-        ({ value }) => (expirySchema.safeParse(value).data?.expiresAt ?? now) < now - keepMs,
-      )) {
-        stale.push({ key, value: null })
-      }
-    }
     await context.store.write([
       { key: keys.linkToken(hashToken(token)), value: document, expected: 0 },
-      ...stale,
+      ...(await leftovers(context, now)),
     ])
     return { link_token: token, expiration: timestamp(document.expiresAt) }
   },

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+
+/** The card of the list. Without padding of its own, so that a row can be lit from edge to edge. */
+export function TransactionSurface({ children }: { children: ReactNode }) {
+  return <div className="overflow-hidden rounded-card border border-line bg-card">{children}</div>
+}
