@@ -276,7 +276,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const webhookUrl = webhookUrlOf(raw, plaidEnv, origin, problems)
   if (problems.length > 0) throw new EnvError(problems)
 
-  const dataDir = resolve(raw.DATA_DIR ?? '.data')
+  const dataDir = resolve(/* turbopackIgnore: true */ raw.DATA_DIR ?? '.data')
   return {
     plaidEnv,
     plaid: {

@@ -6,7 +6,8 @@ import { type JobQueue, openQueue } from './jobs/queue'
 import { createWorker, type Worker, type WorkerContext } from './jobs/worker'
 import { logger } from './logger'
 import { createPlaid, type Plaid } from './plaid/client'
-import { EMULATOR_PREFIX, localEmulator } from './plaid/emulator'
+import { localEmulator } from './plaid/emulator'
+import { EMULATOR_PREFIX } from './plaid/emulator-prefix'
 import { createWebhookVerifier, type WebhookVerifier } from './plaid/webhook'
 
 /** What a process holds open: put together once, here, from the environment. */

@@ -21,7 +21,7 @@ export async function AccountsByBank() {
         id="accounts"
         title={t('accounts')}
         actions={
-          <ButtonLink href="/connections" variant="quiet" size="small">
+          <ButtonLink href="/connections" variant="quiet" size="small" className="-my-1 -mr-3">
             {t('manage')}
           </ButtonLink>
         }

@@ -8,7 +8,9 @@ export function DataAge({ connection: { itemId, lastSyncedAt } }: { connection: 
   const t = useTranslations('connections')
   return (
     <BusyMark itemId={itemId} label={t('updating')}>
-      {lastSyncedAt ? t.rich('updated', { ago: () => <Age of={lastSyncedAt} /> }) : t('neverUpdated')}
+      <span>
+        {lastSyncedAt ? t.rich('updated', { ago: () => <Age of={lastSyncedAt} /> }) : t('neverUpdated')}
+      </span>
     </BusyMark>
   )
 }

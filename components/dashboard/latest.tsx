@@ -26,7 +26,7 @@ export async function Latest() {
         title={t('latest')}
         className="mb-2"
         actions={
-          <ButtonLink href="/transactions" variant="quiet" size="small" className="-mr-3">
+          <ButtonLink href="/transactions" variant="quiet" size="small" className="-my-1 -mr-3">
             {t('allTransactions')}
           </ButtonLink>
         }

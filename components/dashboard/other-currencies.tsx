@@ -18,12 +18,12 @@ export function OtherCurrencies({ currencies, view }: { currencies: CurrencyOver
       <h2 id="other-currencies" className="text-17">
         {t('others')}
       </h2>
-      <div className="divide-y divide-line-2">
+      <div className="flex grow flex-col divide-y divide-line-2">
         {currencies.map((one) => (
           <OneCurrency key={one.currency} one={one} view={view} />
         ))}
       </div>
-      <p className="mt-auto border-t border-line-2 pt-4 text-13 text-ink-2">{t('neverAdded')}</p>
+      <p className="border-t border-line-2 pt-4 text-13 text-ink-2">{t('neverAdded')}</p>
     </Card>
   )
 }
@@ -38,23 +38,21 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
   return (
     <section
       aria-label={t('region', { code: currency })}
-      className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 py-4 hover:bg-line-2/50"
+      className="relative flex grow flex-col py-4 transition-colors hover:bg-line-2/50"
     >
-      <h3 className="self-baseline font-sans text-14 font-medium tracking-normal">
-        <Link
-          href={viewHref({ ...view, currency })}
-          scroll={false}
-          aria-label={t('showLarge', { currency: name })}
-          className="after:absolute after:inset-0"
-        >
-          {name}
-        </Link>
-      </h3>
-      <Amount
-        size="standing"
-        className="justify-self-end"
-        parts={formatMoney({ amount: net, currency }, locale)}
-      />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 className="font-sans text-14 font-medium tracking-normal">
+          <Link
+            href={viewHref({ ...view, currency })}
+            scroll={false}
+            aria-label={t('showLarge', { currency: name })}
+            className="after:absolute after:inset-0"
+          >
+            {name}
+          </Link>
+        </h3>
+        <Amount size="standing" className="ml-auto" parts={formatMoney({ amount: net, currency }, locale)} />
+      </div>
       <div className="figures text-13 text-ink-2">
         <p>
           {t('held', { places, count: accountCount })}
@@ -62,7 +60,7 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
         </p>
         {owed === '0' ? null : <p>{t('ownAndOwe', { owned: text(owned), owed: text(owed) })}</p>}
       </div>
-      <Sparkline values={sparkValues(points)} className="mt-1 justify-self-end" />
+      <Sparkline values={sparkValues(points)} className="mt-2 h-9 max-h-28 w-full grow" />
     </section>
   )
 }

@@ -72,24 +72,21 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
 
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <SelectField
-          label={words.connection}
-          value={bank?.itemId}
-          onChange={({ target }) => setChosen(target.value)}
-          className="w-full sm:w-64"
-        >
-          {banks.map(({ itemId, title }) => (
-            <option key={itemId} value={itemId}>
-              {title}
-            </option>
-          ))}
-        </SelectField>
-        <div className="grid w-full gap-2 sm:flex sm:w-auto sm:flex-wrap">
-          {button('arrive', words.arrive, <ArrowDownToLine aria-hidden="true" className="size-4" />)}
-          {button('post-pending', words.post, <CheckCheck aria-hidden="true" className="size-4" />)}
-          {button('require-login', words.login, <KeyRound aria-hidden="true" className="size-4" />)}
-        </div>
+      <SelectField
+        label={words.connection}
+        value={bank?.itemId}
+        onChange={({ target }) => setChosen(target.value)}
+      >
+        {banks.map(({ itemId, title }) => (
+          <option key={itemId} value={itemId}>
+            {title}
+          </option>
+        ))}
+      </SelectField>
+      <div className="grid gap-2">
+        {button('arrive', words.arrive, <ArrowDownToLine aria-hidden="true" className="size-4" />)}
+        {button('post-pending', words.post, <CheckCheck aria-hidden="true" className="size-4" />)}
+        {button('require-login', words.login, <KeyRound aria-hidden="true" className="size-4" />)}
       </div>
       <p role="alert" className="text-13 text-alarm empty:hidden">
         {failure}

@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronDown, FlaskConical } from 'lucide-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { listConnections } from '@/lib/connections/queries'
 import { hasDemoControls } from '@/lib/demo/queries'
@@ -11,16 +11,14 @@ export async function DemoPanel() {
   if (!allowed || connections.length === 0) return null
   const [t, locale] = await Promise.all([getTranslations('demo'), getLocale()])
   return (
-    <details className="group rounded-card border border-dashed border-ink-3/60">
-      <summary className="flex min-h-11 list-none items-center gap-2 rounded-card px-4 py-2 font-medium text-ink-2 hover:text-ink sm:px-[22px] [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden="true"
-          className="size-4 transition-transform group-open:rotate-90 motion-reduce:transition-none"
-        />
+    <details className="group relative max-sm:w-full">
+      <summary className="inline-flex h-9 list-none items-center gap-2 rounded-control border border-dashed border-ink-3 px-3 font-medium text-ink-2 select-none hover:bg-chip hover:text-ink pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
+        <FlaskConical aria-hidden="true" className="size-4" strokeWidth={1.75} />
         {t('title')}
+        <ChevronDown aria-hidden="true" className="size-4 group-open:rotate-180" />
       </summary>
-      <div className="grid gap-4 px-4 pb-4 sm:px-[22px] sm:pb-5">
-        <p className="max-w-prose text-13 text-ink-2">{t('lead')}</p>
+      <div className="top-full right-0 z-10 mt-2 grid w-full animate-rise-in gap-3 rounded-card border border-line bg-card p-4 sm:absolute sm:w-80">
+        <p className="text-13 text-ink-2">{t('lead')}</p>
         <DemoControls
           banks={connections.map(({ itemId, title }) => ({ itemId, title }))}
           locale={locale}

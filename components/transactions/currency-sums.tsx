@@ -13,7 +13,7 @@ export function CurrencySums({ sums }: { sums: TransactionPage['sums'] }) {
   return (
     <ul
       aria-label={t('sums')}
-      className="grid overflow-hidden rounded-card border border-line bg-card sm:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))]"
+      className="overflow-hidden rounded-card border border-line bg-card sm:flex sm:flex-wrap"
     >
       {sums.map(({ currency, count, moneyIn, moneyOut }) => {
         const came = { amount: moneyIn, currency }
@@ -23,7 +23,7 @@ export function CurrencySums({ sums }: { sums: TransactionPage['sums'] }) {
           // Each draws its upper and left rule just outside itself: only those between two are seen.
           <li
             key={currency}
-            className="-mt-px -ml-px grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-t border-l border-line-2 px-4 py-2 sm:block sm:px-[22px] sm:py-4"
+            className="-mt-px -ml-px grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-t border-l border-line-2 px-4 py-2 sm:block sm:flex-[1_1_15rem] sm:px-[22px] sm:py-4"
           >
             <p className="text-13 text-ink-2">
               {name}, {t('count', { count })}

@@ -15,10 +15,11 @@ import { dayHeading, groupByDay } from './day-text'
 import { initials } from './initials'
 import { wasText } from './was-text'
 
-/** Columns that a phone shows as a second line of the first one. */
-const WIDE_ONLY = 'max-sm:hidden'
+/** Columns that narrow pages show as a second line of the first one. */
+const CATEGORY = 'max-sm:hidden'
+const ACCOUNT = 'max-wide:hidden'
 
-/** The rows, newest first, under their days. On a phone two columns of two lines, and still one table. */
+/** The rows, newest first, under their days. Narrower pages show fewer columns of two lines, still one table. */
 export function TransactionTable({ page, search }: { page: TransactionPage; search: TransactionSearch }) {
   const t = useTranslations('transactions')
   const locale = useLocale()
@@ -31,8 +32,8 @@ export function TransactionTable({ page, search }: { page: TransactionPage; sear
           <HeadCell className="max-sm:h-0 max-sm:border-b-0 first:pl-4 sm:first:pl-[22px]">
             <span className="max-sm:sr-only">{t('merchant')}</span>
           </HeadCell>
-          <HeadCell className={WIDE_ONLY}>{t('category')}</HeadCell>
-          <HeadCell className={WIDE_ONLY}>{t('account')}</HeadCell>
+          <HeadCell className={CATEGORY}>{t('category')}</HeadCell>
+          <HeadCell className={ACCOUNT}>{t('account')}</HeadCell>
           <HeadCell align="right" className="max-sm:h-0 max-sm:border-b-0 last:pr-4 sm:last:pr-[22px]">
             <span className="max-sm:sr-only">{t('amount')}</span>
           </HeadCell>
@@ -79,7 +80,7 @@ function TransactionTableRow({
 
   return (
     <Row interactive selected={selected} className={row.pending ? 'text-ink-2' : undefined}>
-      <Cell className="w-full max-w-0 first:pl-4 max-sm:py-2.5 sm:w-[46%] sm:first:pl-[22px]">
+      <Cell className="w-full max-w-0 first:pl-4 max-wide:py-2 sm:first:pl-[22px]">
         <div className="flex items-center gap-3">
           <span
             aria-hidden="true"
@@ -87,7 +88,7 @@ function TransactionTableRow({
           >
             {initials(row.title)}
           </span>
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1">
             <div className="flex min-w-0 items-center gap-2">
               <Link
                 href={href}
@@ -98,17 +99,14 @@ function TransactionTableRow({
                 {row.title}
               </Link>
               {row.pending ? (
-                <PendingPill title={t('pendingHint')} className="shrink-0 max-sm:hidden">
-                  {t('pendingPill')}
+                <PendingPill title={t('pendingHint')} className="shrink-0">
+                  <span className="max-sm:sr-only">{t('pendingPill')}</span>
                 </PendingPill>
               ) : null}
             </div>
-            <p className="flex items-center gap-2 text-13 text-ink-2 sm:hidden">
-              {row.pending ? <PendingPill className="shrink-0">{t('pendingPill')}</PendingPill> : null}
-              <span className="truncate">
-                {category ? `${category} · ` : null}
-                <AccountLabel account={row.account} />
-              </span>
+            <p className="truncate text-13 text-ink-2 wide:hidden">
+              {category ? <span className="sm:hidden">{category} · </span> : null}
+              <AccountLabel account={row.account} />
             </p>
             {row.note ? (
               <p className="flex items-center gap-1.5 text-13 text-ink-2">
@@ -120,11 +118,11 @@ function TransactionTableRow({
           </div>
         </div>
       </Cell>
-      <Cell className={cx(WIDE_ONLY, 'text-ink-2')}>{category}</Cell>
-      <Cell className={cx(WIDE_ONLY, 'text-ink-2')}>
+      <Cell className={cx(CATEGORY, 'max-w-56 truncate pr-6 text-ink-2')}>{category}</Cell>
+      <Cell className={cx(ACCOUNT, 'max-w-64 truncate pr-6 text-ink-2')}>
         <AccountLabel account={row.account} />
       </Cell>
-      <Cell align="right" className="last:pr-4 max-sm:py-2.5 max-sm:align-top sm:last:pr-[22px]">
+      <Cell align="right" className="last:pr-4 max-wide:py-2 max-sm:align-top sm:last:pr-[22px]">
         <Amount parts={formatMoney(row.amount, locale, { sign: 'always' })} quiet={row.pending} />
         {row.wasAmount ? (
           <p className="text-12 text-ink-2">

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Env } from '@/lib/env'
-import { EMULATOR_PREFIX, localEmulator } from './emulator'
+import { localEmulator } from './emulator'
+import { EMULATOR_PREFIX } from './emulator-prefix'
 
 const counted = z.object({ added: z.number().optional(), posted: z.number().optional() })
 

@@ -3,9 +3,7 @@ import type { Env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { createEmulator, type Emulator } from '@/lib/plaid-emulator/emulator'
 import { fileStore } from '@/lib/plaid-emulator/store'
-
-/** Where the app serves its emulator: to Link's stand-in in the browser, and to who controls it. */
-export const EMULATOR_PREFIX = '/plaid-emulator'
+import { EMULATOR_PREFIX } from './emulator-prefix'
 
 const shared = globalThis as typeof globalThis & { evenkeelEmulator?: Emulator }
 

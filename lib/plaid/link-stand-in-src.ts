@@ -1,5 +1,5 @@
 import { env } from '@/lib/env'
-import { EMULATOR_PREFIX } from './emulator'
+import { EMULATOR_PREFIX } from './emulator-prefix'
 
 /** The script that takes the place of Plaid's Link while Plaid is emulated; null when Plaid is real. */
 export function linkStandInSrc(): string | null {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { Connected } from '@/components/connections/connected'
+import { ConnectAnother, Connected } from '@/components/connections/connected'
 import { ConnectionList, ConnectionsSkeleton } from '@/components/connections/connection-list'
 import { FirstRun } from '@/components/connections/first-run'
 import { LinkOutcome } from '@/components/connections/link-provider'
-import { ConnectBank, Linking } from '@/components/connections/linking'
+import { Linking } from '@/components/connections/linking'
 import { DemoPanel } from '@/components/demo/demo-panel'
 import { PageHeader } from '@/components/shell/page-header'
 
@@ -17,15 +17,21 @@ export default async function ConnectionsPage() {
   const t = await getTranslations('connections')
   return (
     <Linking>
-      <PageHeader title={t('title')} description={t('lead')} actions={<ConnectBank />} />
+      <PageHeader
+        title={t('title')}
+        description={t('lead')}
+        actions={
+          <Suspense>
+            <DemoPanel />
+            <ConnectAnother />
+          </Suspense>
+        }
+      />
       <LinkOutcome />
       <Suspense fallback={<ConnectionsSkeleton label={t('loading')} />}>
         <Connected empty={<FirstRun />}>
           <div className="grid gap-4">
             <ConnectionList />
-            <Suspense>
-              <DemoPanel />
-            </Suspense>
           </div>
         </Connected>
       </Suspense>

@@ -3,10 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { AccountsByBank, AccountsSkeleton } from '@/components/connections/accounts-by-bank'
 import { Attention } from '@/components/connections/attention'
-import { Connected } from '@/components/connections/connected'
+import { ConnectAnother, Connected } from '@/components/connections/connected'
 import { FirstRun } from '@/components/connections/first-run'
 import { LinkOutcome } from '@/components/connections/link-provider'
-import { ConnectBank, Linking } from '@/components/connections/linking'
+import { Linking } from '@/components/connections/linking'
 import { Balances, BalancesSkeleton } from '@/components/dashboard/balances'
 import { Latest, LatestSkeleton } from '@/components/dashboard/latest'
 import { readView } from '@/components/dashboard/view'
@@ -25,7 +25,15 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
   ])
   return (
     <Linking>
-      <PageHeader title={t('title')} actions={<ConnectBank variant="secondary" />} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <Suspense>
+            <DemoPanel />
+            <ConnectAnother variant="secondary" />
+          </Suspense>
+        }
+      />
       <LinkOutcome />
       <Suspense fallback={<BalancesSkeleton label={t('loading')} />}>
         <Connected empty={<FirstRun />}>
@@ -39,9 +47,6 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
             </Suspense>
             <Suspense fallback={<AccountsSkeleton label={connections('loadingAccounts')} />}>
               <AccountsByBank />
-            </Suspense>
-            <Suspense>
-              <DemoPanel />
             </Suspense>
           </div>
         </Connected>

@@ -1,6 +1,7 @@
 import { mayDemo } from '@/lib/auth/demo-access'
 import { env } from '@/lib/env'
-import { EMULATOR_PREFIX, localEmulator } from '@/lib/plaid/emulator'
+import { localEmulator } from '@/lib/plaid/emulator'
+import { EMULATOR_PREFIX } from '@/lib/plaid/emulator-prefix'
 
 /** What Link's stand-in in a browser needs of an emulator that is a process of its own. */
 const FOR_THE_BROWSER = /^\/(link-stand-in\.js|link-session\/[a-z]+)$/

@@ -1,3 +1,4 @@
+// Longer than 350 lines: every path and its errors stand side by side, so that a gap shows.
 import {
   CountryCode,
   SandboxItemFireWebhookRequestWebhookCodeEnum as Fire,

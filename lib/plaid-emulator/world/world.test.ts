@@ -88,6 +88,26 @@ describe('a world', () => {
     )
   })
 
+  it('moves every balance by exactly what has posted, and not by what has vanished', () => {
+    const now = Date.parse('2026-05-05T10:00:00Z')
+    for (const institution of institutions) {
+      const { world, history, position } = tell(institution, 'user_good', now)
+      const earlier = { t: position.t - 20 * dayMs, e: 0 }
+      const rows = world.entries.filter(
+        ({ settlesAt, fate }) => fate !== 'vanishes' && settlesAt > earlier.t && settlesAt <= position.t,
+      )
+      for (const plan of world.accounts) {
+        const moved = rows
+          .filter(({ account }) => account === plan.key)
+          .reduce((sum, { postedMinor }) => sum + postedMinor, 0)
+        const change =
+          (history.totals(position).get(plan.key)?.current ?? 0) -
+          (history.totals(earlier).get(plan.key)?.current ?? 0)
+        expect(change).toBe(isDebt(plan) ? moved : 0 - moved)
+      }
+    }
+  })
+
   it('has between two and seven movements pending on any day', () => {
     fc.assert(
       fc.property(logins, ({ institution, username, now }) => {
