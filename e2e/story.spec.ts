@@ -1,63 +1,117 @@
-import type { Locator, Page } from '@playwright/test'
 import { expect, signUp, test } from './fixtures'
+import {
+  census,
+  connectBank,
+  connection,
+  linkDialog,
+  makeItHappen,
+  signInAtBank,
+  waitForImport,
+} from './steps'
 
-/** Walks through Link in the browser as a person does: consent, the bank's name, the credentials, the accounts. */
-async function connectBank(page: Page, bank: string): Promise<void> {
-  await page.getByRole('button', { name: 'Connect a bank' }).first().click()
-  const link = page.getByRole('dialog', { name: 'Plaid Link' })
-  await link.getByRole('button', { name: 'Continue' }).click()
-  await link.getByRole('textbox', { name: 'Search institutions' }).fill(bank)
-  await link.getByRole('button', { name: bank }).click()
-  await signInAtBank(link)
-  await link.getByRole('button', { name: 'Continue' }).click()
-  await link.getByRole('button', { name: 'Finish' }).click()
-  await expect(link).toBeHidden()
-}
+const PLATYPUS = 'First Platypus Bank'
+const DOMINION = 'Tartan-Dominion Bank of Canada'
 
-async function signInAtBank(link: Locator): Promise<void> {
-  await link.getByRole('textbox', { name: 'Username' }).fill('user_good')
-  await link.getByLabel('Password').fill('pass_good')
-  await link.getByRole('button', { name: 'Sign in' }).click()
-}
-
-const connection = (page: Page, bank: string) => page.getByRole('region', { name: bank })
-
-/** Waits until every bank has given its whole history. */
-async function waitForImport(page: Page, banks: readonly string[]): Promise<void> {
-  await page.goto('/connections')
-  for (const bank of banks) {
-    await expect(connection(page, bank).getByText('Up to date', { exact: false })).toBeVisible({
-      timeout: 60_000,
-    })
-  }
-}
-
-/** How many accounts and transactions there are, as the pages say. */
-async function census(page: Page): Promise<{ accounts: number; posted: string; pending: string }> {
-  await page.goto('/connections')
-  const accounts = await page.getByRole('main').getByRole('listitem').count()
-  const countOn = async (path: string) => {
-    await page.goto(path)
-    return (await page.getByTestId('transaction-count').textContent()) ?? ''
-  }
-  return {
-    accounts,
-    posted: await countOn('/transactions'),
-    pending: await countOn('/transactions?state=pending'),
-  }
-}
-
-async function makeItHappen(page: Page, bank: string, event: string): Promise<void> {
-  await page.goto('/connections')
-  const panel = page.getByRole('region', { name: 'Demo bank' })
-  await panel.getByRole('combobox').selectOption({ label: bank })
-  await panel.getByRole('button', { name: event }).click()
-}
-
-test('a person connects two banks, watches a pending transaction post with its note, and reconnects without loss', async ({
+test('a person connects two banks, sees a pending transaction post with its note, and reconnects without loss @story', async ({
   page,
   watch,
 }) => {
+  test.slow()
   await signUp(page)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+
+  await test.step('two banks in two currencies, each imported with its progress shown', async () => {
+    await expect(page.getByRole('heading', { name: 'No bank is connected yet' })).toBeVisible()
+    await connectBank(page, PLATYPUS)
+    await expect(page.getByText(/^Importing/).first()).toBeVisible()
+    await waitForImport(page, PLATYPUS)
+    await connectBank(page, DOMINION)
+    await waitForImport(page, DOMINION)
+    await watch.picture(page, 'connections')
+  })
+
+  await test.step('balances by currency, each on a scale of its own', async () => {
+    await page.goto('/dashboard')
+    await expect(page.getByRole('heading', { name: 'Balances by currency' })).toBeVisible()
+    const dollars = page.getByRole('region', { name: 'USD balances' })
+    await expect(dollars).toContainText('$')
+    await expect(page.getByRole('region', { name: 'CAD balances' })).toContainText('CA$')
+    await dollars.getByRole('button', { name: 'Show as table' }).click()
+    await expect(dollars.getByRole('table').getByRole('row').nth(20)).toBeVisible()
+  })
+
+  const note = 'dinner with Kim'
+  let merchant = ''
+  await test.step('a note on a pending transaction stays when it posts', async () => {
+    await page.goto('/transactions')
+    await page.getByRole('tab', { name: 'Pending' }).click()
+    await expect(page.getByRole('tab', { name: 'Pending' })).toHaveAttribute('aria-selected', 'true')
+    const table = page.getByRole('table', { name: 'Transactions' })
+    // The pretend bank lets a tip change this one, and names the pending transaction that it replaced.
+    const row = table
+      .getByRole('row')
+      .filter({ has: page.getByRole('link') })
+      .first()
+    merchant = (await row.getByRole('link').first().textContent()) ?? ''
+    await row.getByRole('link').first().click()
+    const details = page.getByRole('dialog')
+    await details.getByRole('textbox', { name: 'Note' }).fill(note)
+    await details.getByRole('button', { name: 'Save note' }).click()
+    await expect(details.getByText('Saved')).toBeVisible()
+    await watch.picture(page, 'pending')
+
+    for (const bank of [PLATYPUS, DOMINION]) {
+      await makeItHappen(page, bank, 'Pending ones post')
+      await expect(page.getByText(/pending transactions? posts?/).last()).toBeVisible()
+    }
+    await expect(async () => {
+      await page.goto('/transactions?state=pending')
+      await expect(page.getByText('Nothing is pending')).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 60_000 })
+    await page.goto(`/transactions?q=${encodeURIComponent(note)}`)
+    await expect(table.getByRole('row').filter({ hasText: merchant })).toHaveCount(1)
+    await table.getByRole('link', { name: merchant }).first().click()
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toHaveValue(note)
+  })
+
+  await test.step('new transactions arrive by themselves', async () => {
+    await makeItHappen(page, PLATYPUS, 'New transactions arrive')
+    await expect(async () => {
+      await page.goto('/transactions?state=pending')
+      await expect(page.getByRole('table', { name: 'Transactions' })).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 60_000 })
+  })
+
+  await test.step('the bank asks for a new login, and a reconnect mends it without loss', async () => {
+    const before = await census(page, [PLATYPUS, DOMINION])
+    await makeItHappen(page, PLATYPUS, 'Bank asks for a new login')
+    await expect(async () => {
+      await page.goto('/dashboard')
+      await expect(page.getByRole('alert').filter({ hasText: PLATYPUS })).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 60_000 })
+    const banner = page.getByRole('alert').filter({ hasText: PLATYPUS })
+    await watch.picture(page, 'reconnect')
+
+    // Cancelling changes nothing.
+    await banner.getByRole('button', { name: 'Reconnect' }).click()
+    await linkDialog(page).getByRole('button', { name: 'Close' }).click()
+    await expect(linkDialog(page)).toBeHidden()
+    await expect(banner).toBeVisible()
+
+    await banner.getByRole('button', { name: 'Reconnect' }).click()
+    await linkDialog(page).getByRole('button', { name: 'Continue' }).click()
+    await signInAtBank(linkDialog(page))
+    await linkDialog(page).getByRole('button', { name: 'Finish' }).click()
+    await expect(banner).toBeHidden({ timeout: 30_000 })
+    await waitForImport(page, PLATYPUS)
+    await expect(connection(page, PLATYPUS).getByRole('button', { name: 'Reconnect' })).toHaveCount(0)
+    expect(await census(page, [PLATYPUS, DOMINION])).toEqual(before)
+  })
+
+  await test.step('pictures', async () => {
+    await page.goto('/dashboard')
+    await page.waitForLoadState('networkidle')
+    await watch.picture(page, 'overview')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await watch.picture(page, 'overview-dark')
+  })
 })

@@ -131,14 +131,14 @@ export async function ensureDependencies() {
   const stamp = readJson('node_modules/.evenkeel-installed.json')
   if (stamp?.lockfile === wanted.lockfile && stamp.platform === wanted.platform) return
   if (!installedByHand()) {
+    // Not `npm ci`: it refuses a lockfile that lacks the native parts of other platforms than the one it was made on,
+    // as a registry that carries only some of them makes it. What is in the lockfile is installed exactly as it says.
     await step('Installing dependencies', () =>
       mustRun(
         'The dependencies could not be installed.',
         'npm',
-        ['ci', '--include=dev', '--no-audit', '--no-fund'],
-        {
-          quiet: true,
-        },
+        ['install', '--no-save', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund'],
+        { quiet: true },
       ),
     )
   }

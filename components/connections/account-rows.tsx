@@ -26,7 +26,7 @@ function AccountRow({ account }: { account: ConnectionAccount }) {
           {mask ? (
             <span className="figures text-ink-2">
               {' '}
-              <span aria-hidden="true">··{mask}</span>
+              <span aria-hidden="true">••{mask}</span>
               <span className="sr-only">{t('mask', { mask })}</span>
             </span>
           ) : null}
@@ -82,8 +82,8 @@ function Balance({ account: { balance, currency, closedAt, type } }: { account: 
   const inCredit = !owes && balance !== '0' && (type === 'credit' || type === 'loan')
   return (
     <p className="shrink-0 text-right">
-      {owes ? <span className="mr-2 text-13 text-debt-ink">{t('owe')}</span> : null}
-      {inCredit ? <span className="mr-2 text-13 text-ink-2">{t('inCredit')}</span> : null}
+      {owes ? <span className="mr-1 text-13 text-debt-ink">{t('owe')} </span> : null}
+      {inCredit ? <span className="mr-1 text-13 text-ink-2">{t('inCredit')} </span> : null}
       <Amount parts={formatMoney({ amount: balance, currency }, locale, { sign: 'never' })} />
     </p>
   )

@@ -26,7 +26,7 @@ export async function AccountsByBank() {
           </ButtonLink>
         }
       />
-      <div className="grid items-start gap-x-12 gap-y-6 wide:grid-cols-2">
+      <div className="gap-x-12 wide:columns-2">
         {known.map((connection) => (
           <Bank key={connection.itemId} connection={connection} />
         ))}
@@ -39,7 +39,7 @@ async function Bank({ connection }: { connection: Connection }) {
   const [t, locale, now] = await Promise.all([getTranslations('connections'), getLocale(), getNow()])
   const { title, color, health, accounts } = connection
   return (
-    <div className="min-w-0">
+    <div className="not-last:mb-5 break-inside-avoid">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line pb-2">
         <h3 className="flex items-center gap-2 font-sans text-14 font-semibold tracking-normal">
           <BankMark color={color} />

@@ -21,12 +21,15 @@ const QUIET_MS = 5_000
 const EAGER_MS = 20_000
 
 interface Watch {
+  /** What was heard last. */
   progress: ReadonlyMap<string, ConnectionProgress>
+  /** What the page shows. */
+  painted: ReadonlyMap<string, ConnectionProgress>
   /** Looks at once, and often for a while: something was set going. */
   look: () => void
 }
 
-const WatchContext = createContext<Watch>({ progress: new Map(), look: () => {} })
+const WatchContext = createContext<Watch>({ progress: new Map(), painted: new Map(), look: () => {} })
 
 export function useWatch(): Watch {
   return useContext(WatchContext)
@@ -36,6 +39,8 @@ export function useWatch(): Watch {
 function shown(list: readonly ConnectionProgress[]): string {
   return list.map(({ itemId, health, lastSyncedAt }) => `${itemId} ${health} ${lastSyncedAt}`).join('\n')
 }
+
+const byItem = (list: readonly ConnectionProgress[]) => new Map(list.map((one) => [one.itemId, one]))
 
 async function ask(signal: AbortSignal): Promise<ConnectionProgress[] | 'signed_out' | null> {
   try {
@@ -133,6 +138,10 @@ export function ConnectionWatch({
     }
   }, [router])
 
-  const progress = new Map([...initial, ...heard].map((one) => [one.itemId, one]))
-  return <WatchContext value={{ progress, look: () => lookNow.current() }}>{children}</WatchContext>
+  const value: Watch = {
+    progress: byItem([...initial, ...heard]),
+    painted: byItem(initial),
+    look: () => lookNow.current(),
+  }
+  return <WatchContext value={value}>{children}</WatchContext>
 }

@@ -38,6 +38,12 @@ export function stateName(
   return t(`state.${health}`)
 }
 
+const MINUTE_MS = 60_000
+
+function age(moment: Date, t: Words, now: Date, locale: string): string {
+  return now.getTime() - moment.getTime() < MINUTE_MS ? t('justNow') : relativeTime(moment, now, locale)
+}
+
 export interface Sentence {
   /** What is. */
   title: string
@@ -56,7 +62,7 @@ export function healthSentence(
   const since =
     lastSyncedAt === null
       ? t('sinceNone')
-      : t('since', { count: accounts.length, ago: relativeTime(lastSyncedAt, now, locale) })
+      : t('since', { count: accounts.length, ago: age(lastSyncedAt, t, now, locale) })
   switch (health) {
     case 'expiring': {
       const day =

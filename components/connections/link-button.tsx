@@ -3,7 +3,8 @@
 import { useSyncExternalStore } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '../ui/button'
 import { Spinner } from '../ui/spinner'
-import { type Purpose, useLink } from './link-provider'
+import { useLink } from './link-provider'
+import type { Purpose } from './link-purpose'
 
 const never = () => () => {}
 

@@ -1,7 +1,16 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type ComponentType, createContext, type ReactNode, useContext, useRef, useState } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 import { toast } from 'sonner'
 import {
   completeReconnect,
@@ -12,9 +21,10 @@ import {
 import type { ConnectInput } from '@/lib/connections/schema'
 import { fillSlot } from '@/lib/i18n/client-words'
 import { LinkNotice } from './link-notice'
+import type { Purpose } from './link-purpose'
+import { browserStore, forgetVisit, keepVisit, takeVisit } from './link-return'
 import type { LinkExit, LinkSession, LinkSuccess } from './link-session'
 import {
-  isExpiredLink,
   type LinkWords,
   type NoticeKind,
   noticeForExit,
@@ -23,11 +33,6 @@ import {
 } from './link-words'
 
 const DuplicateDialog = dynamic(() => import('./duplicate-dialog').then((loaded) => loaded.DuplicateDialog))
-
-/** What a visit to Link is for. */
-export type Purpose =
-  | { kind: 'connect' /** Skips the question whether it is a second of the same. */; anotherLogin?: boolean }
-  | { kind: 'reconnect'; itemId: string; name: string }
 
 export type LinkPhase = 'idle' | 'preparing' | 'open' | 'finishing'
 
@@ -59,8 +64,8 @@ interface Visit {
   id: number
   purpose: Purpose
   token: string
-  /** Whether it is the second try after a token that was used up. */
-  again: boolean
+  /** The page's address, when a bank has just led back to it. */
+  receivedRedirectUri?: string
 }
 
 interface Problem {
@@ -95,8 +100,14 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
   const [duplicate, setDuplicate] = useState<Duplicate | null>(null)
   const busy = useRef(false)
   const opener = useRef<HTMLElement | null>(null)
+  const visits = useRef(0)
 
-  async function prepare(wanted: Purpose, again: boolean) {
+  function newVisitId(): number {
+    visits.current += 1
+    return visits.current
+  }
+
+  async function prepare(wanted: Purpose) {
     busy.current = true
     setProblem(null)
     setPurpose(wanted)
@@ -107,34 +118,53 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
     if (!made) return stop({ kind: 'unreachable', purpose: wanted })
     if (!made.ok) return stop({ kind: noticeForFailure(made.code), purpose: wanted })
     if (!loaded) return stop({ kind: 'script', purpose: wanted })
+    const token = made.value.linkToken
+    keepVisit({ purpose: wanted, token }, browserStore, Date.now())
     setSession(() => loaded.LinkSession)
-    setVisit((last) => ({ id: (last?.id ?? 0) + 1, purpose: wanted, token: made.value.linkToken, again }))
+    setVisit({ id: newVisitId(), purpose: wanted, token })
   }
+
+  const resume = useEffectEvent(async () => {
+    const kept = takeVisit(location.search, browserStore, Date.now())
+    if (!kept || busy.current) return
+    busy.current = true
+    setPurpose(kept.purpose)
+    setPhase('preparing')
+    const receivedRedirectUri = location.href
+    // The address has done its work; a reload must not come back from the bank a second time.
+    history.replaceState(history.state, '', location.pathname)
+    const loaded = await import('./link-session').catch(() => null)
+    if (!loaded) return stop({ kind: 'script', purpose: kept.purpose })
+    setSession(() => loaded.LinkSession)
+    setVisit({ ...kept, id: newVisitId(), receivedRedirectUri })
+  })
+  useEffect(() => void resume(), [])
 
   function begin(wanted: Purpose) {
     if (busy.current) return
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
-    void prepare(wanted, false)
+    void prepare(wanted)
   }
 
-  /** Ends the visit; what had the focus before has it again, unless it is gone by now. */
+  /** What opened Link has the focus again, unless it is gone by now; after the dialogs have let go of it. */
+  function giveFocusBack() {
+    setTimeout(() => opener.current?.isConnected && opener.current.focus())
+  }
+
   function stop(found: Problem | null) {
     busy.current = false
+    forgetVisit(browserStore)
     setVisit(null)
     setPhase('idle')
     setPurpose(null)
     setProblem(found)
-    if (opener.current?.isConnected) opener.current.focus()
+    giveFocusBack()
   }
 
-  function exited({ purpose: wanted, again }: Visit, exit: LinkExit) {
+  function exited({ purpose: wanted }: Visit, exit: LinkExit) {
     if (exit.kind === 'unavailable') return stop({ kind: 'script', purpose: wanted })
     if (exit.kind === 'closed')
       return stop({ kind: noticeForExit(exit.status, wanted.kind === 'reconnect'), purpose: wanted })
-    if (isExpiredLink(exit.code) && !again) {
-      setVisit(null)
-      return void prepare(wanted, true)
-    }
     stop({ kind: noticeForLinkError(exit.code), message: exit.message, purpose: wanted })
   }
 
@@ -184,7 +214,7 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
       name={nameOf(problem.purpose)}
       message={problem.message}
       words={words}
-      onRetry={() => begin(problem.purpose)}
+      onRetry={() => void prepare(problem.purpose)}
       onDismiss={() => setProblem(null)}
     />
   ) : null
@@ -196,6 +226,7 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
         <Session
           key={visit.id}
           token={visit.token}
+          receivedRedirectUri={visit.receivedRedirectUri}
           onOpened={() => setPhase('open')}
           onSuccess={(success) => void succeeded(visit, success)}
           onExit={(exit) => exited(visit, exit)}
@@ -207,11 +238,12 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
           words={words.duplicate}
           onReconnect={() => {
             setDuplicate(null)
-            begin({ kind: 'reconnect', itemId: duplicate.itemId, name: duplicate.name })
+            void prepare({ kind: 'reconnect', itemId: duplicate.itemId, name: duplicate.name })
           }}
           onAnother={() => addBeside(duplicate)}
           onCancel={() => {
             setDuplicate(null)
+            giveFocusBack()
             setProblem({
               kind: 'keptOne',
               purpose: { kind: 'reconnect', itemId: duplicate.itemId, name: duplicate.name },

@@ -16,7 +16,7 @@ export interface LinkSuccess {
 interface LinkSessionProps {
   token: string
   /** The page's own address, when an OAuth bank has just led back to it. */
-  receivedRedirectUri?: string
+  receivedRedirectUri: string | undefined
   onOpened: () => void
   onSuccess: (success: LinkSuccess) => void
   onExit: (exit: LinkExit) => void

@@ -75,14 +75,10 @@ export function noticeForFailure(code: string): NoticeKind {
 const BANK_DOWN = /^(INSTITUTION_DOWN|INSTITUTION_NOT_(RESPONDING|AVAILABLE)|PLANNED_MAINTENANCE)$/
 const NOT_SUPPORTED = /_NOT_SUPPORTED$|^INSTITUTION_NO_LONGER_SUPPORTED$/
 
-/** Link's error codes say that its own token is used up or too old; a new one mends it. */
-export function isExpiredLink(code: string): boolean {
-  return code === 'INVALID_LINK_TOKEN'
-}
-
 /** The notice for an error that Link ended with. */
 export function noticeForLinkError(code: string): NoticeKind {
-  if (isExpiredLink(code)) return 'expired'
+  // Link's own token is used up or too old; the next visit gets a new one.
+  if (code === 'INVALID_LINK_TOKEN') return 'expired'
   if (BANK_DOWN.test(code)) return 'bankDown'
   return NOT_SUPPORTED.test(code) ? 'notSupported' : 'linkFailed'
 }

@@ -19,12 +19,13 @@ const GIVE_UP_MS = 30_000
 
 /** Asks the bank for news; turns until the sync that follows is over. */
 export function RefreshButton({ itemId, label, pendingLabel, words }: RefreshButtonProps) {
-  const { progress, look } = useWatch()
+  const { progress, painted, look } = useWatch()
   const now = progress.get(itemId)
   const [asked, setAsked] = useState<{ lastEnd: string | null } | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  // A run has ended since it was asked for: that is the answer.
-  const answered = asked !== null && now?.runEndedAt != null && now.runEndedAt !== asked.lastEnd
+  // A run has ended since it was asked for, and the page shows what it brought: that is the answer.
+  const ended = asked !== null && now?.runEndedAt != null && now.runEndedAt !== asked.lastEnd
+  const answered = ended && painted.get(itemId)?.lastSyncedAt === now.lastSyncedAt
   const pending = asked !== null && !answered
 
   async function refresh() {

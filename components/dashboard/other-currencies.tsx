@@ -38,7 +38,7 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
   return (
     <section
       aria-label={t('region', { code: currency })}
-      className="relative flex grow flex-col py-4 transition-colors hover:bg-line-2/50"
+      className="relative flex grow flex-col py-3 transition-colors hover:bg-line-2/50"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h3 className="font-sans text-14 font-medium tracking-normal">
@@ -60,7 +60,7 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
         </p>
         {owed === '0' ? null : <p>{t('ownAndOwe', { owned: text(owned), owed: text(owed) })}</p>}
       </div>
-      <Sparkline values={sparkValues(points)} className="mt-2 h-9 max-h-28 w-full grow" />
+      <Sparkline values={sparkValues(points)} className="mt-1.5 h-7 max-h-28 w-full grow" />
     </section>
   )
 }

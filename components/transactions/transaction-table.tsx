@@ -32,10 +32,14 @@ export function TransactionTable({ page, search }: { page: TransactionPage; sear
           <HeadCell className="max-sm:h-0 max-sm:border-b-0 first:pl-4 sm:first:pl-[22px]">
             <span className="max-sm:sr-only">{t('merchant')}</span>
           </HeadCell>
-          <HeadCell className={CATEGORY}>{t('category')}</HeadCell>
-          <HeadCell className={ACCOUNT}>{t('account')}</HeadCell>
+          <HeadCell className={CATEGORY}>
+            <span className="inline-block min-w-40">{t('category')}</span>
+          </HeadCell>
+          <HeadCell className={ACCOUNT}>
+            <span className="inline-block min-w-52">{t('account')}</span>
+          </HeadCell>
           <HeadCell align="right" className="max-sm:h-0 max-sm:border-b-0 last:pr-4 sm:last:pr-[22px]">
-            <span className="max-sm:sr-only">{t('amount')}</span>
+            <span className="max-sm:sr-only sm:inline-block sm:min-w-28">{t('amount')}</span>
           </HeadCell>
         </tr>
       </TableHead>

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { Dialog as RadixDialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { cx } from './cx'
 
 interface SheetProps {
@@ -18,12 +18,22 @@ interface SheetProps {
 
 /** Details beside the page: from the right where there is room, from below on a phone. */
 export function Sheet({ title, description, closeLabel, open, onOpenChange, children }: SheetProps) {
+  // Radix gives the focus back to a trigger, and a sheet that somebody else opens has none.
+  const opener = useRef<Element>(null)
+
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-shade" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
+          }}
           className={cx(
             'fixed z-50 flex flex-col overflow-hidden border-line bg-card',
             'inset-x-0 bottom-0 max-h-[88dvh] animate-slide-in-bottom rounded-t-card border-t',
@@ -63,12 +73,16 @@ interface UrlSheetProps extends Omit<SheetProps, 'open' | 'onOpenChange'> {
 /** A sheet that is open because the address says so; closing it goes to the address without it. */
 export function UrlSheet({ closeHref, ...rest }: UrlSheetProps) {
   const router = useRouter()
+  // Gone at once; the address follows.
+  const [open, setOpen] = useState(true)
   return (
     <Sheet
       {...rest}
-      open
-      onOpenChange={(open) => {
-        if (!open) router.push(closeHref, { scroll: false })
+      open={open}
+      onOpenChange={(next) => {
+        if (next) return
+        setOpen(false)
+        router.push(closeHref, { scroll: false })
       }}
     />
   )

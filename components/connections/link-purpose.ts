@@ -1,0 +1,8 @@
+/** What a visit to Link is for. */
+export type Purpose =
+  | {
+      kind: 'connect'
+      /** Skips the question whether it is a second of the same. */
+      anotherLogin?: boolean
+    }
+  | { kind: 'reconnect'; itemId: string; name: string }
