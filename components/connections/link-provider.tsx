@@ -11,7 +11,6 @@ import {
   useRef,
   useState,
 } from 'react'
-import { toast } from 'sonner'
 import {
   completeReconnect,
   connectBank,
@@ -20,6 +19,7 @@ import {
 } from '@/lib/connections/actions'
 import type { ConnectInput } from '@/lib/connections/schema'
 import { fillSlot } from '@/lib/i18n/client-words'
+import { showToast } from '../ui/show-toast'
 import { LinkNotice } from './link-notice'
 import type { Purpose } from './link-purpose'
 import { browserStore, forgetVisit, keepVisit, takeVisit } from './link-return'
@@ -32,7 +32,10 @@ import {
   noticeForLinkError,
 } from './link-words'
 
-const DuplicateDialog = dynamic(() => import('./duplicate-dialog').then((loaded) => loaded.DuplicateDialog))
+// Without a boundary of its own the page would fall back to its skeleton while this loads.
+const DuplicateDialog = dynamic(() => import('./duplicate-dialog').then((loaded) => loaded.DuplicateDialog), {
+  ssr: false,
+})
 
 export type LinkPhase = 'idle' | 'preparing' | 'open' | 'finishing'
 
@@ -198,7 +201,7 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
     if (!answer) return stop({ kind: 'unreachable', purpose: wanted })
     if (!answer.ok) return stop({ kind: noticeForFailure(answer.code), purpose: wanted })
     stop(null)
-    toast.success(fillSlot(words.reconnected, wanted.name))
+    await showToast(fillSlot(words.reconnected, wanted.name))
   }
 
   async function addBeside({ input }: Duplicate) {

@@ -1,10 +1,15 @@
 'use client'
 
-import { toast } from 'sonner'
+import dynamic from 'next/dynamic'
+import { useRef, useState } from 'react'
 import { removeBank } from '@/lib/connections/actions'
 import { Button } from '../ui/button'
-import { ConfirmDialog } from '../ui/dialog'
+import { showToast } from '../ui/show-toast'
 import { type ActionWords, sayFailure } from './action-words'
+
+const loadDialog = () => import('../ui/dialog').then((loaded) => loaded.ConfirmDialog)
+// Without a boundary of its own the page would fall back to its skeleton while this loads.
+const ConfirmDialog = dynamic(loadDialog, { ssr: false })
 
 interface RemoveButtonProps {
   itemId: string
@@ -22,30 +27,51 @@ interface RemoveButtonProps {
 
 /** Ends a connection, after saying what goes with it. */
 export function RemoveButton({ itemId, label, words }: RemoveButtonProps) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+
+  function change(next: boolean) {
+    setOpen(next)
+    // After the dialog has let go of the focus; there is no button to give it to once the connection is gone.
+    if (!next) setTimeout(() => button.current?.focus())
+  }
+
   async function remove() {
     const answer = await removeBank({ itemId }).catch(() => null)
     if (!answer?.ok) return sayFailure(answer?.code, words)
-    toast.success(words.removed)
+    await showToast(words.removed)
   }
 
   return (
-    <ConfirmDialog
-      title={words.title}
-      description={
-        <>
-          <p>{words.body}</p>
-          <p>{words.safe}</p>
-        </>
-      }
-      confirmLabel={words.confirm}
-      cancelLabel={words.cancel}
-      pendingLabel={words.removing}
-      onConfirm={remove}
-      trigger={
-        <Button variant="quiet" size="small">
-          {label}
-        </Button>
-      }
-    />
+    <>
+      <Button
+        ref={button}
+        variant="quiet"
+        size="small"
+        aria-haspopup="dialog"
+        onPointerEnter={() => void loadDialog()}
+        onFocus={() => void loadDialog()}
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </Button>
+      {open ? (
+        <ConfirmDialog
+          open
+          onOpenChange={change}
+          title={words.title}
+          description={
+            <>
+              <p>{words.body}</p>
+              <p>{words.safe}</p>
+            </>
+          }
+          confirmLabel={words.confirm}
+          cancelLabel={words.cancel}
+          pendingLabel={words.removing}
+          onConfirm={remove}
+        />
+      ) : null}
+    </>
   )
 }

@@ -2,12 +2,12 @@
 
 import { ArrowDownToLine, CheckCheck, KeyRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { toast } from 'sonner'
 import { CONNECTIONS_STIRRED } from '@/lib/connections/events'
 import { makeItHappen } from '@/lib/demo/actions'
 import { fillSlot, type PluralForms, sayCount } from '@/lib/i18n/client-words'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/field'
+import { showToast } from '../ui/show-toast'
 
 type DemoEvent = 'arrive' | 'post-pending' | 'require-login'
 
@@ -49,11 +49,14 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
       return
     }
     const { count } = answer.value
-    if (event === 'require-login') toast(fillSlot(words.asked, bank.title))
-    else if (event === 'arrive') toast(sayCount(words.arrived, count, locale), { description: bank.title })
-    else if (count === 0) toast(words.nothingPending, { description: bank.title })
-    else toast(sayCount(words.posted, count, locale), { description: bank.title })
+    if (event === 'require-login') void showToast(fillSlot(words.asked, bank.title))
+    else void showToast(outcome(event, count), { description: bank.title })
     globalThis.dispatchEvent(new Event(CONNECTIONS_STIRRED))
+  }
+
+  function outcome(event: 'arrive' | 'post-pending', count: number): string {
+    if (event === 'arrive') return sayCount(words.arrived, count, locale)
+    return count === 0 ? words.nothingPending : sayCount(words.posted, count, locale)
   }
 
   function button(event: DemoEvent, label: string, icon: ReactNode) {

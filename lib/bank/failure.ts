@@ -34,6 +34,13 @@ export class BankFailure extends Error {
     this.name = 'BankFailure'
   }
 
+  /**
+   * By name: a server's bundles each have a copy of this class, and a failure thrown in one is caught in another.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'BankFailure'
+  }
+
   /** Whether the same call may work later with nobody doing anything. */
   get retryable(): boolean {
     return (
