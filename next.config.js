@@ -8,7 +8,21 @@ const config = {
   typedRoutes: true,
   poweredByHeader: false,
   // They read files beside themselves, or are large and never leave the server.
-  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'axios', 'pg-boss', 'pino', 'plaid'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    'axios',
+    'pg',
+    'pg-boss',
+    'pglite-prisma-adapter',
+    'pino',
+    'plaid',
+  ],
+  async rewrites() {
+    // Browsers ask for it by name, whatever the page says.
+    return [{ source: '/favicon.ico', destination: '/icon.svg' }]
+  },
   async headers() {
     return [
       {

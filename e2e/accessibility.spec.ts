@@ -118,8 +118,10 @@ test('the keyboard alone signs up, connects a bank and opens a transaction', asy
   await link.getByRole('button', { name: 'Continue' }).focus()
   await press('Enter')
   await expect(link.getByRole('button', { name: 'Finish' })).toBeVisible()
+  const taken = page.waitForResponse((response) => response.request().headers()['next-action'] !== undefined)
   await link.getByRole('button', { name: 'Finish' }).focus()
   await press('Enter')
+  await taken
   await waitForImport(page, 'Northlight Bitcoin Wallet')
   await page.goto('/transactions')
   const first = page.getByRole('table', { name: 'Transactions' }).getByRole('link').first()

@@ -21,8 +21,15 @@ export async function walkThroughLink(page: Page, bank: string): Promise<void> {
   await signInAtBank(link)
   await expect(link.getByRole('checkbox').first()).toBeVisible()
   await link.getByRole('button', { name: 'Continue' }).click()
-  await link.getByRole('button', { name: 'Finish' }).click()
-  await expect(link).toBeHidden()
+  await finishLink(page)
+}
+
+/** Presses Link's last button, and waits until the server has taken what Link gave. */
+export async function finishLink(page: Page): Promise<void> {
+  const taken = page.waitForResponse((response) => response.request().headers()['next-action'] !== undefined)
+  await linkDialog(page).getByRole('button', { name: 'Finish' }).click()
+  await expect(linkDialog(page)).toBeHidden()
+  expect((await taken).status()).toBe(200)
 }
 
 /** Connects a bank from the page that is open. */

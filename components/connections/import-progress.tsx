@@ -25,9 +25,10 @@ export function ImportProgress({ itemId, locale, words }: ImportProgressProps) {
   const { phase, rowsFetched } = progress
 
   let detail = words.fetching
-  if (phase === 'storing' || phase === 'done') detail = sayCount(words.storing, rowsFetched, locale)
-  else if (rowsFetched > 0) detail = sayCount(words.rows, rowsFetched, locale)
-  else if (phase === 'waiting') detail = words.waiting
+  if (rowsFetched > 0) {
+    const storing = phase === 'storing' || phase === 'done'
+    detail = sayCount(storing ? words.storing : words.rows, rowsFetched, locale)
+  } else if (phase === 'waiting') detail = words.waiting
 
   return (
     <div>

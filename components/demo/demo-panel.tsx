@@ -11,7 +11,7 @@ export async function DemoPanel() {
   if (!allowed || connections.length === 0) return null
   const [t, locale] = await Promise.all([getTranslations('demo'), getLocale()])
   return (
-    <details className="group relative max-sm:open:w-full">
+    <details className="group relative max-sm:open:order-last max-sm:open:w-full">
       <summary className="inline-flex h-9 list-none items-center gap-2 rounded-control border border-dashed border-ink-3 px-3 font-medium text-ink-2 select-none hover:bg-chip hover:text-ink pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
         <FlaskConical aria-hidden="true" className="size-4" strokeWidth={1.75} />
         {t('title')}

@@ -18,6 +18,8 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   ITEM_NOT_FOUND: 'relink',
   INVALID_ACCESS_TOKEN: 'relink',
   USER_PERMISSION_REVOKED: 'relink',
+  INVALID_PUBLIC_TOKEN: 'relink',
+  INVALID_LINK_TOKEN: 'relink',
   INSTITUTION_NO_LONGER_SUPPORTED: 'unsupported',
   ITEM_NOT_SUPPORTED: 'unsupported',
   MFA_NOT_SUPPORTED: 'unsupported',

@@ -43,7 +43,7 @@ async function guarded<Value, Code extends string>(
     logger.warn({ event: 'link', code: error.code, kind: error.kind, requestId: error.requestId })
     if (error.kind === 'operator') return fail('OPERATOR', error.code)
     if (error.code === 'INVALID_PUBLIC_TOKEN') return fail('LINK_AGAIN', error.code)
-    return fail('TRY_LATER', error.code)
+    return fail(error.kind === 'relink' ? 'NOT_FOUND' : 'TRY_LATER', error.code)
   }
 }
 

@@ -144,6 +144,7 @@ describe('connecting a bank', () => {
     const input = { ...(await visit()), publicToken: 'public-sandbox-00000000-0000-0000-0000-000000000000' }
     await expect(connectItem(context, person, input)).rejects.toThrow(BankFailure)
     expect(await listItems(db, person.householdId)).toHaveLength(0)
+    expect(await intents()).toMatchObject([{ state: 'abandoned', sealedPublicToken: null }])
   })
 })
 
