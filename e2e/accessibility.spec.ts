@@ -108,6 +108,7 @@ test('the keyboard alone signs up, connects a bank and opens a transaction', asy
   await link.getByRole('textbox', { name: 'Search institutions' }).focus()
   await page.keyboard.type('Northlight')
   await expect(link.getByRole('button', { name: 'Northlight Bitcoin Wallet' })).toBeVisible()
+  await expect(link.getByRole('button', { name: 'First Platypus Bank' })).toBeHidden()
   await press('ArrowDown', 'Enter')
   await link.getByRole('textbox', { name: 'Username' }).focus()
   await page.keyboard.type('user_good')
