@@ -94,6 +94,21 @@ describe('the environment', () => {
     ).toEqual(['k2', 'k1'])
   })
 
+  it('knows that banks lead back to the page of connections, and that one environment is not another', () => {
+    const sandbox = { ...home, ...keys, PLAID_ENV: 'sandbox' }
+    expect(problemsOf({ ...sandbox, PLAID_REDIRECT_URI: 'http://localhost:3000/return' })).toContain(
+      'http://localhost:3000/connections',
+    )
+    expect(
+      parseEnv({ ...sandbox, PLAID_REDIRECT_URI: 'http://localhost:3000/connections' }).plaid.redirectUri,
+    ).toContain('/connections')
+    expect(problemsOf({ ...sandbox, PLAID_BASE_URL: 'https://production.plaid.com' })).toContain(
+      'another environment',
+    )
+    expect(problemsOf({ ...home, PLAID_PRODUCTS: 'auth' })).toContain('must name transactions')
+    expect(problemsOf({ ...home, PLAID_COUNTRY_CODES: 'USA' })).toContain('two-letter codes')
+  })
+
   it('treats an empty variable as absent', () => {
     expect(parseEnv({ ...home, DATABASE_URL: '', PLAID_ENV: ' ' }).database.kind).toBe('embedded')
   })

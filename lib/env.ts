@@ -35,7 +35,6 @@ export interface Env {
   signInLimits: { perAccount: number; perAddress: number; windowMs: number }
   /** A long-running server has a timer of its own; a serverless function has not. */
   serverless: boolean
-  logLevel: string
 }
 
 /** Every problem with the environment at once, each naming its variable and how to mend it. */
@@ -173,6 +172,15 @@ function baseUrlOf(raw: Raw, plaidEnv: Env['plaidEnv'], problems: string[]): str
     )
     return null
   }
+  if (
+    plaidEnv !== 'emulator' &&
+    url.hostname.endsWith('.plaid.com') &&
+    url.origin !== PLAID_HOSTS[plaidEnv]
+  ) {
+    problems.push(
+      `PLAID_BASE_URL names another environment of Plaid than PLAID_ENV=${plaidEnv}; remove PLAID_BASE_URL`,
+    )
+  }
   if (plaidEnv === 'emulator' && url.hostname.endsWith('plaid.com')) {
     problems.push(
       'PLAID_BASE_URL names a host of Plaid while PLAID_ENV is emulator; set PLAID_ENV to sandbox or production, or remove PLAID_BASE_URL',
@@ -211,6 +219,13 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const raw = read.data
   const problems: string[] = []
   const serverless = raw.VERCEL !== undefined
+  if (raw.PLAID_PRODUCTS && !raw.PLAID_PRODUCTS.includes('transactions')) {
+    problems.push('PLAID_PRODUCTS must name transactions, without which there is nothing to show')
+  }
+  for (const code of raw.PLAID_COUNTRY_CODES ?? []) {
+    if (!/^[A-Z]{2}$/.test(code))
+      problems.push(`PLAID_COUNTRY_CODES must be two-letter codes such as US,CA, and "${code}" is none`)
+  }
 
   const plaidEnv = plaidEnvOf(raw, problems)
   const baseUrl = baseUrlOf(raw, plaidEnv, problems)
@@ -222,12 +237,20 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
         )
     }
   }
+  const appUrl =
+    raw.NEXTAUTH_URL ??
+    (raw.VERCEL_PROJECT_PRODUCTION_URL ? `https://${raw.VERCEL_PROJECT_PRODUCTION_URL}` : undefined)
   const redirectUri = httpUrl(
     'PLAID_REDIRECT_URI',
     raw.PLAID_REDIRECT_URI,
     problems,
     plaidEnv === 'production',
   )
+  if (redirectUri && appUrl && redirectUri !== `${appUrl.replace(/\/+$/, '')}/connections`) {
+    problems.push(
+      `PLAID_REDIRECT_URI must be the page of connections, ${appUrl.replace(/\/+$/, '')}/connections: banks lead back to where Link can go on`,
+    )
+  }
   if (redirectUri?.includes('?'))
     problems.push('PLAID_REDIRECT_URI must not carry a query; register it without one at Plaid')
 
@@ -244,9 +267,6 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     )
   }
 
-  const appUrl =
-    raw.NEXTAUTH_URL ??
-    (raw.VERCEL_PROJECT_PRODUCTION_URL ? `https://${raw.VERCEL_PROJECT_PRODUCTION_URL}` : undefined)
   if (!appUrl)
     problems.push('NEXTAUTH_URL is missing; set it to the address people open, such as http://localhost:3000')
   else httpUrl('NEXTAUTH_URL', appUrl, problems, false)
@@ -303,7 +323,6 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       windowMs: raw.SIGN_IN_WINDOW_SECONDS * 1000,
     },
     serverless,
-    logLevel: raw.LOG_LEVEL,
   }
 }
 

@@ -12,9 +12,14 @@ const SECRET_PATHS = [
   'cookie',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
+/** Read here as well: what refuses the environment has to be able to say so. A level that pino does not know is refused there. */
+function levelOf(level: string | undefined): string {
+  return level && (level in pino.levels.values || level === 'silent') ? level : 'info'
+}
+
 /** JSON lines on standard output. Log ids, codes and counts; never a request, a response or a raw error of the SDK. */
 export const logger = pino({
-  level: process.env.LOG_LEVEL || 'info',
+  level: levelOf(process.env.LOG_LEVEL),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: SECRET_PATHS, remove: true },

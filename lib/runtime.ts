@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, systemClock } from './clock'
+import { acquireDataFolderLock } from './db/data-folder-lock'
 import { type Database, openDatabase } from './db/open'
 import { env } from './env'
 import { type JobQueue, openQueue } from './jobs/queue'
@@ -20,6 +21,7 @@ export interface Runtime {
   webhooks: WebhookVerifier
   /** What jobs run with. */
   context: WorkerContext
+  close(): Promise<void>
 }
 
 /** Bundles of one process each have their own copy of a module; the database may be opened only once. */
@@ -27,7 +29,6 @@ const shared = globalThis as typeof globalThis & { evenkeelRuntime?: Promise<Run
 
 async function open(): Promise<Runtime> {
   const { plaid: options, database, tokenKeys, ...settings } = env()
-  const db = await openDatabase(database)
   const emulator = localEmulator(env())
   const plaid = createPlaid({
     ...options,
@@ -35,7 +36,17 @@ async function open(): Promise<Runtime> {
     baseUrl: options.baseUrl ?? `${settings.appUrl}${EMULATOR_PREFIX}`,
     ...(emulator ? { fetch: (request) => emulator.fetch(request) } : {}),
   })
-  const queue = await openQueue(db, logger)
+  // The emulator's state is a file. Beside an embedded database its folder is locked already.
+  const lock = emulator && database.kind === 'postgres' ? await acquireDataFolderLock(settings.dataDir) : null
+  const db = await openDatabase(database)
+  const close = async () => {
+    await db.close()
+    await lock?.release()
+  }
+  const queue = await openQueue(db, logger).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const context: WorkerContext = {
     bank: plaid,
     db,
@@ -52,6 +63,10 @@ async function open(): Promise<Runtime> {
     clock: systemClock,
     queue,
     context,
+    close: async () => {
+      await queue.stop()
+      await close()
+    },
     worker: createWorker(context),
     webhooks: createWebhookVerifier((keyId) => plaid.webhookKey(keyId), systemClock),
   }
@@ -71,7 +86,5 @@ export async function closeRuntime(): Promise<void> {
   const opened = shared.evenkeelRuntime
   delete shared.evenkeelRuntime
   if (!opened) return
-  const { db, queue } = await opened
-  await queue.stop()
-  await db.close()
+  await (await opened).close()
 }

@@ -25,9 +25,7 @@ export async function startServer(): Promise<void> {
   try {
     await runtime()
   } catch (error) {
-    process.stderr.write(
-      `\nEvenkeel cannot open its database: ${error instanceof Error ? error.message : 'unknown'}\n\n`,
-    )
+    process.stderr.write(`\nEvenkeel cannot start: ${error instanceof Error ? error.message : 'unknown'}\n\n`)
     process.exit(1)
   }
   every(DRAIN_MS, async () => (await runtime()).worker.drain())

@@ -2,6 +2,7 @@ import { DEMO_EMAIL, DEMO_PASSWORD } from '@/lib/auth/demo-access'
 import { connectItem, type LinkContext } from '@/lib/connections/link'
 import { hashPassword } from '@/lib/crypto/password'
 import { listItems } from '@/lib/db/item-reads'
+import { countCompletedIntents } from '@/lib/db/link-intents'
 import { createUser, findCredentials, findPerson } from '@/lib/db/users'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
@@ -32,15 +33,16 @@ export async function seedDemo(): Promise<{ email: string; password: string }> {
   const { db, plaid, clock, queue } = await runtime()
   const context: LinkContext = { db, plaid, clock, queue, tokenKeys: env().tokenKeys, log: logger }
   const { userId, householdId } = await demoPerson()
+  // Killed in the middle, it goes on where it was; once complete, the demo is left as its person has made it.
+  const connectedOnce = await countCompletedIntents(db, householdId)
   const known = new Set((await listItems(db, householdId)).map(({ institutionName }) => institutionName))
-  // A demo that has been used is left as its person has made it.
-  if (known.size > 0) return login
-  for (const name of BANKS) {
+  const missing = connectedOnce >= BANKS.length ? [] : BANKS.filter((name) => !known.has(name))
+  for (const name of missing) {
     const linkToken = await plaid.createLinkToken({ userId, language: 'en' })
     const visit = await visitLinkOf((request) => askEmulatorWith(env(), request), linkToken, name)
     await connectItem(context, { userId, householdId }, { ...visit, anotherLogin: false })
   }
-  await finishImports(householdId)
+  if (missing.length > 0) await finishImports(householdId)
   return login
 }
 

@@ -6,12 +6,12 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
+import { useHydrated } from '../ui/use-hydrated'
 import { type AuthWords, focusField, looksLikeEmail, textOf } from './auth-words'
 import { callbackPath } from './callback-path'
 import { DemoLogin, type DemoLoginWords } from './demo-login'
 import { FormError } from './form-error'
 import { rememberTimeZone } from './remember-time-zone'
-import { useHydrated } from './use-hydrated'
 
 interface SignInFormProps {
   words: AuthWords & { errorPasswordMissing: string }

@@ -6,11 +6,11 @@ import { signUp } from '@/lib/auth/actions'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
+import { useHydrated } from '../ui/use-hydrated'
 import { type AuthWords, focusField, looksLikeEmail, textOf } from './auth-words'
 import { HOME_PATH } from './callback-path'
 import { FormError } from './form-error'
 import { rememberTimeZone } from './remember-time-zone'
-import { useHydrated } from './use-hydrated'
 
 interface SignUpFormProps {
   words: AuthWords & {

@@ -3,18 +3,21 @@ import { dayLabel, type WaterlinePoint } from './waterline-scale'
 /** The exact figures of one day. */
 export function DayCard({
   point,
+  note,
   locale,
   words,
 }: {
   point: WaterlinePoint
+  /** What kind of day it is, such as "estimated". */
+  note: string | null
   locale: string
-  words: { own: string; owe: string; net: string; estimated: string }
+  words: { own: string; owe: string; net: string }
 }) {
   return (
-    <div className="figures rounded-control border border-line bg-card px-3 py-2 text-13 text-ink">
+    <div className="figures rounded-control border border-line bg-card px-3 py-2 text-13 whitespace-nowrap text-ink">
       <p className="mb-1 flex items-baseline justify-between gap-4 text-12 text-ink-2">
         <span>{dayLabel(point.day, locale, true)}</span>
-        {point.estimated ? <span>{words.estimated}</span> : null}
+        {note ? <span>{note}</span> : null}
       </p>
       <dl className="grid grid-cols-[auto_auto]">
         <dt className="text-ink-2">{words.own}</dt>

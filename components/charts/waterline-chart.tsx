@@ -16,6 +16,8 @@ export interface WaterlineWords {
   owe: string
   net: string
   estimated: string
+  /** "estimated before Nov 21"; empty where nothing is. */
+  estimatedBefore: string
   day: string
   showTable: string
   showChart: string
@@ -50,12 +52,12 @@ export function WaterlineChart({ points, label, locale, words }: WaterlineChartP
   }
 
   return (
-    <div>
+    <div className="flex grow flex-col">
       {asTable ? (
         <WaterlineTable points={points} label={label} locale={locale} words={words} />
       ) : (
-        <figure aria-label={label}>
-          <WaterlineFrame points={points} locale={locale} words={words}>
+        <figure aria-label={label} className="flex grow flex-col">
+          <WaterlineFrame points={points} locale={locale} words={words} className="grow">
             {answers ? null : <WaterlineStill points={points} />}
             <Plot
               points={points}
@@ -67,7 +69,7 @@ export function WaterlineChart({ points, label, locale, words }: WaterlineChartP
             />
           </WaterlineFrame>
           <p id={hintId} className="sr-only">
-            {words.keyboard}
+            {words.estimatedBefore} {words.keyboard}
           </p>
         </figure>
       )}

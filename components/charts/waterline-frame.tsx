@@ -1,8 +1,13 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { cx } from '../ui/cx'
 import {
   dayLabel,
-  estimatedUntil,
+  type Estimate,
+  estimate,
   fromTop,
+  type LabelPlace,
+  labelPlace,
+  needsYear,
   ruleLabel,
   type WaterlinePoint,
   waterlineScale,
@@ -11,9 +16,14 @@ import {
 export interface WaterlineFrameProps {
   points: WaterlinePoint[]
   locale: string
-  words: { waterline: string; estimated: string }
+  words: {
+    waterline: string
+    /** "estimated before Nov 21" */
+    estimatedBefore: string
+  }
   /** Draws the plot: it fills the frame. */
   children: ReactNode
+  className?: string
 }
 
 function percent(part: number): string {
@@ -25,36 +35,30 @@ function percent(part: number): string {
  * in the middle, a dot on today. Plain elements placed by percentages, so that the first picture and the chart that
  * replaces it share them and nothing moves.
  */
-export function WaterlineFrame({ points, locale, words, children }: WaterlineFrameProps) {
+export function WaterlineFrame({ points, locale, words, children, className }: WaterlineFrameProps) {
   const scale = waterlineScale(points)
   const first = points[0]
   const last = points.at(-1)
   const middle = points.length > 4 ? points[Math.round((points.length - 1) / 2)] : undefined
   if (!first || !last) return null
-  const withYear = first.day.slice(0, 4) !== last.day.slice(0, 4) && points.length > 300
-  const boundary = estimatedUntil(points)
+  const withYear = needsYear(points)
+  const estimated = estimate(points)
+  const place = (rule: number) => labelPlace(rule, points, scale)
 
   return (
-    <div className="figures text-12 text-ink-2">
-      <div className="relative mr-1.5 h-52 sm:h-60">
+    <div className={cx('figures flex flex-col text-12 text-ink-2', className)}>
+      <div className="relative mr-1.5 min-h-52 grow sm:min-h-60">
         <div className="absolute inset-0 animate-unroll">{children}</div>
         <div aria-hidden="true" className="pointer-events-none absolute inset-0">
           {scale.rules.map((rule) => (
-            <span
-              key={rule}
-              className="absolute left-1.5 -translate-y-full leading-4"
-              style={{ top: percent(fromTop(rule, scale)) }}
-            >
+            <RuleName key={rule} top={fromTop(rule, scale)} place={place(rule)}>
               {ruleLabel(rule, locale)}
-            </span>
+            </RuleName>
           ))}
-          <span
-            className="absolute left-1.5 -translate-y-full leading-4 text-ink"
-            style={{ top: percent(fromTop(0, scale)) }}
-          >
+          <RuleName top={fromTop(0, scale)} place={place(0)} className="text-ink">
             {words.waterline}
-          </span>
-          {boundary > 0 ? <Estimated until={boundary}>{words.estimated}</Estimated> : null}
+          </RuleName>
+          {estimated ? <Estimated estimate={estimated}>{words.estimatedBefore}</Estimated> : null}
           <span
             className="absolute size-2.5 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-card bg-keel"
             style={{ left: '100%', top: percent(fromTop(last.net, scale)) }}
@@ -70,19 +74,49 @@ export function WaterlineFrame({ points, locale, words, children }: WaterlineFra
   )
 }
 
-/** The word at the upper edge, on its side of the boundary; with an arrow where that side is too narrow for it. */
-function Estimated({ until, children }: { until: number; children: ReactNode }) {
-  const wide = until >= 0.3
-  const place: CSSProperties = wide ? { right: percent(1 - until) } : { left: percent(until) }
+function RuleName({
+  top,
+  place: { side, crossed },
+  className,
+  children,
+}: {
+  top: number
+  place: LabelPlace
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <span
+      className={cx(
+        'absolute left-1.5 leading-4',
+        side === 'above' && '-translate-y-full',
+        crossed && 'halo',
+        className,
+      )}
+      style={{ top: percent(top) }}
+    >
+      {children}
+    </span>
+  )
+}
+
+/** A boundary nearer to the end than this would look like the end itself. */
+const NEAR_THE_END = 0.96
+
+/** The words at the upper edge, on their side of the boundary; with an arrow where that side is too narrow for them. */
+function Estimated({ estimate: { until }, children }: { estimate: Estimate; children: ReactNode }) {
+  const wide = until >= 0.4
+  const all = until > NEAR_THE_END
+  const place: CSSProperties = wide ? { right: percent(all ? 0 : 1 - until) } : { left: percent(until) }
   return (
     <>
-      {until < 1 ? (
+      {all ? null : (
         <span
           className="absolute inset-y-0 border-l border-dashed border-ink-3/60"
           style={{ left: percent(until) }}
         />
-      ) : null}
-      <span className="absolute top-0 px-1.5 leading-4" style={place}>
+      )}
+      <span className={cx('absolute top-0 leading-4', !all && 'px-1.5')} style={place}>
         {wide ? null : '← '}
         {children}
       </span>

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts'
 import { DayCard } from './day-card'
-import { type WaterlinePoint, waterlineRows, waterlineScale } from './waterline-scale'
+import { ESTIMATED, type WaterlinePoint, waterlineRows, waterlineScale } from './waterline-scale'
 
 export interface WaterlinePlotProps {
   points: WaterlinePoint[]
@@ -43,9 +43,19 @@ export function WaterlinePlot({ points, label, hintId, locale, words, onDrawn }:
         <XAxis dataKey="key" hide scale="point" padding={{ left: 0, right: 0 }} />
         <YAxis hide domain={[min, max]} ticks={[0]} allowDataOverflow />
         <Area {...quietArea} dataKey="owned" fill="var(--color-keel-soft)" fillOpacity={1} />
-        <Area {...quietArea} dataKey="ownedEstimated" fill="var(--color-keel-soft)" fillOpacity={0.5} />
+        <Area
+          {...quietArea}
+          dataKey="ownedEstimated"
+          fill="var(--color-keel-soft)"
+          fillOpacity={ESTIMATED.areaOpacity}
+        />
         <Area {...quietArea} dataKey="owed" fill="var(--color-debt-soft)" fillOpacity={1} />
-        <Area {...quietArea} dataKey="owedEstimated" fill="var(--color-debt-soft)" fillOpacity={0.5} />
+        <Area
+          {...quietArea}
+          dataKey="owedEstimated"
+          fill="var(--color-debt-soft)"
+          fillOpacity={ESTIMATED.areaOpacity}
+        />
         {rules.map((rule) => (
           <ReferenceLine key={rule} y={rule} stroke="var(--color-ink)" strokeOpacity={0.1} />
         ))}
@@ -54,9 +64,10 @@ export function WaterlinePlot({ points, label, hintId, locale, words, onDrawn }:
           {...shared}
           dataKey="netEstimated"
           stroke="var(--color-keel)"
-          strokeWidth={2}
-          strokeDasharray="2 5"
+          strokeWidth={ESTIMATED.lineWidth}
+          strokeOpacity={ESTIMATED.lineOpacity}
           strokeLinecap="round"
+          strokeLinejoin="round"
           dot={false}
           activeDot={{ r: 4.5, fill: 'var(--color-card)', stroke: 'var(--color-keel)', strokeWidth: 2 }}
         />

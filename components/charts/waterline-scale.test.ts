@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   dayLabel,
-  estimatedUntil,
+  estimate,
   fromTop,
+  labelPlace,
+  needsYear,
   ruleLabel,
   type WaterlinePoint,
   waterlineRows,
@@ -60,9 +62,11 @@ describe('what was estimated', () => {
   })
 
   it('ends where the first day that was read stands', () => {
-    expect(estimatedUntil(points)).toBe(1)
-    expect(estimatedUntil([...points, point('2026-11-04', false), point('2026-11-05', false)])).toBe(0.5)
-    expect(estimatedUntil([point('2026-11-03', false)])).toBe(0)
+    expect(estimate(points)).toEqual({ until: 1, before: '2026-11-03' })
+    const more = [...points, point('2026-11-04', false), point('2026-11-05', false)]
+    expect(estimate(more)).toEqual({ until: 0.5, before: '2026-11-03' })
+    expect(estimate(points.slice(0, 2))).toEqual({ until: 1, before: null })
+    expect(estimate([point('2026-11-03', false)])).toBeNull()
   })
 
   it('is a level line when there is one day only', () => {
@@ -70,7 +74,39 @@ describe('what was estimated', () => {
   })
 })
 
+describe('the name of a rule', () => {
+  const scale = { min: -20, max: 100, rules: [30, 60] }
+  const ABOVE = { side: 'above', crossed: false }
+  const BELOW = { side: 'below', crossed: false }
+  const net = (...values: number[]) => values.map((value) => ({ net: value }))
+
+  it('stands above its rule, and below where the net would strike it through', () => {
+    expect(labelPlace(60, net(10, 10, 10), scale)).toEqual(ABOVE)
+    expect(labelPlace(60, net(64, 64, 64), scale)).toEqual(BELOW)
+    expect(labelPlace(30, net(64, 64, 64), scale)).toEqual(ABOVE)
+  })
+
+  it('stays above where neither side is free, and where below is no room', () => {
+    expect(labelPlace(60, net(64, 56, 64), scale)).toEqual({ side: 'above', crossed: true })
+    expect(labelPlace(-20, net(-15, -15), scale)).toEqual({ side: 'above', crossed: true })
+  })
+
+  it('is only moved by what passes beside it', () => {
+    const later = [...net(...Array.from({ length: 50 }, () => 10)), ...net(64, 64)]
+    expect(labelPlace(60, later, scale)).toEqual(ABOVE)
+  })
+})
+
 describe('labels', () => {
+  it('of days have their year when a chart is about a year long or longer, however few points it has', () => {
+    const span = (...days: string[]) => days.map((day) => point(day, false))
+    expect(needsYear(span('2025-11-21', '2026-05-01', '2026-11-21'))).toBe(true)
+    expect(needsYear(span('2024-11-22', '2026-11-21'))).toBe(true)
+    expect(needsYear(span('2026-08-22', '2026-11-21'))).toBe(false)
+    expect(needsYear(span('2025-12-20', '2026-01-20'))).toBe(false)
+    expect(needsYear([])).toBe(false)
+  })
+
   it('of rules are short', () => {
     expect(ruleLabel(30_000, 'en')).toBe('30k')
     expect(ruleLabel(-2_500, 'en')).toBe('−2.5k')

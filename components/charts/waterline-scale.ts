@@ -72,12 +72,49 @@ export function ruleLabel(value: number, locale: string): string {
     .replace('K', 'k')
 }
 
-/** Distance from the left, 0 to 1, up to which the days are estimated; 0 when none is. */
-export function estimatedUntil(points: Pick<WaterlinePoint, 'estimated'>[]): number {
-  const last = points.findLastIndex((point) => point.estimated)
-  if (last === -1) return 0
-  return points.length === 1 ? 1 : Math.min(1, (last + 1) / (points.length - 1))
+/** The part of the width that the name of a rule takes on a phone, and the part of the height, with room to breathe. */
+const LABEL_WIDTH = 0.12
+const LABEL_HEIGHT = 0.1
+
+export interface LabelPlace {
+  side: 'above' | 'below'
+  /** Whether the net passes behind it, because it does so on both sides. */
+  crossed: boolean
 }
+
+/** On which side of a rule its name stands: above, unless the net passes there and leaves the other side free. */
+export function labelPlace(
+  rule: number,
+  points: Pick<WaterlinePoint, 'net'>[],
+  scale: WaterlineScale,
+): LabelPlace {
+  const beside = points.slice(0, Math.max(2, Math.ceil(points.length * LABEL_WIDTH)))
+  const at = fromTop(rule, scale)
+  const isFree = (from: number, to: number) =>
+    beside.every(({ net }) => fromTop(net, scale) < from || fromTop(net, scale) > to)
+  if (isFree(at - LABEL_HEIGHT, at)) return { side: 'above', crossed: false }
+  const below = at + LABEL_HEIGHT <= 1 && isFree(at, at + LABEL_HEIGHT)
+  return { side: below ? 'below' : 'above', crossed: !below }
+}
+
+/** What was reckoned and not read, at the beginning of the span. */
+export interface Estimate {
+  /** Distance from the left, 0 to 1, at which it ends. */
+  until: number
+  /** The first day that was read; null when none was. */
+  before: string | null
+}
+
+/** The estimated days of a chart; null when there are none. */
+export function estimate(points: Pick<WaterlinePoint, 'day' | 'estimated'>[]): Estimate | null {
+  const last = points.findLastIndex((point) => point.estimated)
+  if (last === -1) return null
+  const before = points[last + 1]?.day ?? null
+  return { until: points.length === 1 ? 1 : Math.min(1, (last + 1) / (points.length - 1)), before }
+}
+
+/** How what was estimated is drawn: paler and finer than what was read, and still a picture by itself. */
+export const ESTIMATED = { areaOpacity: 0.7, lineOpacity: 0.8, lineWidth: 1.5 } as const
 
 export interface WaterlineRow {
   /** Index into the points. */
@@ -107,6 +144,17 @@ export function waterlineRows(points: WaterlinePoint[]): WaterlineRow[] {
   })
   const only = rows.length === 1 ? rows[0] : undefined
   return only ? [only, { ...only, key: `${only.key} end` }] : rows
+}
+
+const DAY_MS = 86_400_000
+/** With a span as long as this, "Nov 22" at both ends would not say which. */
+const YEAR_FROM_DAYS = 300
+
+/** Whether the days at the axis need their year. */
+export function needsYear(points: Pick<WaterlinePoint, 'day'>[]): boolean {
+  const first = points[0]
+  const last = points.at(-1)
+  return first && last ? (Date.parse(last.day) - Date.parse(first.day)) / DAY_MS > YEAR_FROM_DAYS : false
 }
 
 /** A day as it is written at the axis, "Nov 20", with the year where the chart spans more than one. */

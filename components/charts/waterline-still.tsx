@@ -1,12 +1,18 @@
-import { fromTop, type WaterlinePoint, waterlineRows, waterlineScale } from './waterline-scale'
+import { ESTIMATED, fromTop, type WaterlinePoint, waterlineRows, waterlineScale } from './waterline-scale'
 
 const SIZE = 1000
+
+interface WaterlineStillProps {
+  points: WaterlinePoint[]
+  /** The hairlines, for where their names stand beside them. */
+  rules?: boolean
+}
 
 /**
  * The waterline chart as a picture: drawn by the server, painted with the page, needs no script. It is what is seen
  * until the chart that answers has arrived, and all of it where nothing has to answer.
  */
-export function WaterlineStill({ points }: { points: WaterlinePoint[] }) {
+export function WaterlineStill({ points, rules = true }: WaterlineStillProps) {
   const scale = waterlineScale(points)
   const rows = waterlineRows(points)
   const x = (index: number) => ((index / (rows.length - 1)) * SIZE).toFixed(1)
@@ -48,14 +54,14 @@ export function WaterlineStill({ points }: { points: WaterlinePoint[] }) {
     >
       <g fill="var(--color-keel-soft)">
         <path d={areas((row) => row.owned)} />
-        <path d={areas((row) => row.ownedEstimated)} opacity={0.5} />
+        <path d={areas((row) => row.ownedEstimated)} opacity={ESTIMATED.areaOpacity} />
       </g>
       <g fill="var(--color-debt-soft)">
         <path d={areas((row) => row.owed)} />
-        <path d={areas((row) => row.owedEstimated)} opacity={0.5} />
+        <path d={areas((row) => row.owedEstimated)} opacity={ESTIMATED.areaOpacity} />
       </g>
       <g stroke="var(--color-ink)" strokeOpacity={0.1}>
-        {scale.rules.map((rule) => (
+        {(rules ? scale.rules : []).map((rule) => (
           <path key={rule} d={`M0,${y(rule)}H${SIZE}`} vectorEffect="non-scaling-stroke" />
         ))}
       </g>
@@ -67,7 +73,12 @@ export function WaterlineStill({ points }: { points: WaterlinePoint[] }) {
       />
       <g stroke="var(--color-keel)" strokeWidth={2} strokeLinejoin="round" strokeLinecap="round">
         <path d={lines((row) => row.net)} vectorEffect="non-scaling-stroke" />
-        <path d={lines((row) => row.netEstimated)} strokeDasharray="2 5" vectorEffect="non-scaling-stroke" />
+        <path
+          d={lines((row) => row.netEstimated)}
+          strokeWidth={ESTIMATED.lineWidth}
+          strokeOpacity={ESTIMATED.lineOpacity}
+          vectorEffect="non-scaling-stroke"
+        />
       </g>
     </svg>
   )

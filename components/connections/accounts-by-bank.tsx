@@ -4,7 +4,6 @@ import { type Connection, listConnections } from '@/lib/connections/queries'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Pill } from '../ui/pill'
-import { Skeleton, SkeletonGroup } from '../ui/skeleton'
 import { AccountRows } from './account-rows'
 import { BankMark } from './bank-mark'
 import { DataAge } from './data-age'
@@ -54,24 +53,5 @@ async function Bank({ connection }: { connection: Connection }) {
       </div>
       <AccountRows accounts={accounts} label={t('accountsOf', { name: title })} />
     </div>
-  )
-}
-
-export function AccountsSkeleton({ label }: { label: string }) {
-  return (
-    <Card>
-      <SkeletonGroup label={label}>
-        <Skeleton className="h-6 w-24" />
-        <div className="mt-5 grid gap-x-12 gap-y-4 wide:grid-cols-2">
-          {[0, 1].map((bank) => (
-            <div key={bank} className="grid gap-3">
-              <Skeleton className="h-5 w-44" />
-              <Skeleton className="h-10" />
-              <Skeleton className="h-10" />
-            </div>
-          ))}
-        </div>
-      </SkeletonGroup>
-    </Card>
   )
 }

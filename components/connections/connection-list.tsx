@@ -1,5 +1,5 @@
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
-import { canReconnect } from '@/lib/bank/health'
+import { canReconnect, needsPerson } from '@/lib/bank/health'
 import { type Connection, listConnections } from '@/lib/connections/queries'
 import { Card } from '../ui/card'
 import { Pill } from '../ui/pill'
@@ -10,7 +10,7 @@ import { ConnectionActions } from './connection-actions'
 import { Age, DataAge } from './data-age'
 import { HEALTH_TONES, healthSentence, stateName } from './health-words'
 import { Importing } from './importing'
-import { ConnectAnew, Reconnect } from './linking'
+import { ChooseAccounts, ConnectAnew, Reconnect } from './linking'
 
 /** Every connection with its accounts, how it is, and what can be done with it. */
 export async function ConnectionList() {
@@ -51,6 +51,7 @@ async function ConnectionCard({ connection }: { connection: Connection }) {
         <ConnectionActions itemId={itemId} title={title} accountCount={accounts.length} />
       </header>
       <Trouble connection={connection} />
+      <NewAccounts connection={connection} />
       {health === 'importing' && busy ? (
         <div className="mt-4">
           <Importing itemId={itemId} name={title} />
@@ -99,6 +100,24 @@ async function Trouble({ connection }: { connection: Connection }) {
           <ConnectAnew />
         </div>
       ) : null}
+    </div>
+  )
+}
+
+/** Accounts that the bank has and the person has not shared: only said, once nothing more urgent is the matter. */
+async function NewAccounts({
+  connection: { itemId, title, health, newAccountsAvailable },
+}: {
+  connection: Connection
+}) {
+  if (!newAccountsAvailable || needsPerson(health)) return null
+  const t = await getTranslations('connections')
+  return (
+    <div className="mt-4 flex flex-col gap-x-6 gap-y-3 rounded-control bg-chip py-2.5 pr-2.5 pl-4 max-sm:pr-4 sm:flex-row sm:items-center sm:justify-between">
+      <p className="min-w-0 text-ink-2">{t('newAccounts', { name: title })}</p>
+      <div className="grid shrink-0">
+        <ChooseAccounts itemId={itemId} name={title} />
+      </div>
     </div>
   )
 }

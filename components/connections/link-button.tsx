@@ -1,12 +1,10 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '../ui/button'
 import { Spinner } from '../ui/spinner'
+import { useHydrated } from '../ui/use-hydrated'
 import { useLink } from './link-provider'
 import type { Purpose } from './link-purpose'
-
-const never = () => () => {}
 
 interface LinkButtonProps {
   purpose: Purpose
@@ -22,7 +20,11 @@ function isSame(a: Purpose, b: Purpose | null): boolean {
   if (b === null || a.kind !== b.kind) return false
   if (a.kind === 'connect')
     return b.kind === 'connect' && (a.anotherLogin ?? false) === (b.anotherLogin ?? false)
-  return b.kind === 'reconnect' && a.itemId === b.itemId
+  return (
+    b.kind === 'reconnect' &&
+    a.itemId === b.itemId &&
+    (a.selectAccounts ?? false) === (b.selectAccounts ?? false)
+  )
 }
 
 /**
@@ -31,11 +33,7 @@ function isSame(a: Purpose, b: Purpose | null): boolean {
  */
 export function LinkButton({ purpose, label, describedBy, variant, size, icon }: LinkButtonProps) {
   const { phase, purpose: current, words, visit } = useLink()
-  const hydrated = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const hydrated = useHydrated()
   const turning = phase === 'preparing' || phase === 'finishing'
   const mine = isSame(purpose, current)
 

@@ -87,7 +87,8 @@ interface Duplicate {
 const nameOf = (purpose: Purpose | null) => (purpose?.kind === 'reconnect' ? purpose.name : '')
 
 function requestToken(purpose: Purpose) {
-  return purpose.kind === 'connect' ? createLinkToken() : createReconnectToken({ itemId: purpose.itemId })
+  if (purpose.kind === 'connect') return createLinkToken()
+  return createReconnectToken({ itemId: purpose.itemId, selectAccounts: purpose.selectAccounts })
 }
 
 /**
@@ -166,8 +167,7 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
 
   function exited({ purpose: wanted }: Visit, exit: LinkExit) {
     if (exit.kind === 'unavailable') return stop({ kind: 'script', purpose: wanted })
-    if (exit.kind === 'closed')
-      return stop({ kind: noticeForExit(exit.status, wanted.kind === 'reconnect'), purpose: wanted })
+    if (exit.kind === 'closed') return stop({ kind: noticeForExit(exit.status, wanted), purpose: wanted })
     stop({ kind: noticeForLinkError(exit.code), message: exit.message, purpose: wanted })
   }
 
@@ -197,11 +197,12 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
   }
 
   async function mend(wanted: Purpose & { kind: 'reconnect' }) {
-    const answer = await completeReconnect({ itemId: wanted.itemId }).catch(() => null)
+    const { itemId, name, selectAccounts } = wanted
+    const answer = await completeReconnect({ itemId, selectAccounts }).catch(() => null)
     if (!answer) return stop({ kind: 'unreachable', purpose: wanted })
     if (!answer.ok) return stop({ kind: noticeForFailure(answer.code), purpose: wanted })
     stop(null)
-    await showToast(fillSlot(words.reconnected, wanted.name))
+    await showToast(fillSlot(selectAccounts ? words.chosen : words.reconnected, name))
   }
 
   async function addBeside({ input }: Duplicate) {

@@ -5,4 +5,10 @@ export type Purpose =
       /** Skips the question whether it is a second of the same. */
       anotherLogin?: boolean
     }
-  | { kind: 'reconnect'; itemId: string; name: string }
+  | {
+      kind: 'reconnect'
+      itemId: string
+      name: string
+      /** To choose which accounts the bank shares, rather than to sign in again. */
+      selectAccounts?: boolean
+    }

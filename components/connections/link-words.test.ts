@@ -9,6 +9,10 @@ import {
   noticeForLinkError,
 } from './link-words'
 
+const connecting = { kind: 'connect' } as const
+const reconnecting = { kind: 'reconnect', itemId: 'i', name: 'Tartan Bank' } as const
+const choosing = { ...reconnecting, selectAccounts: true }
+
 describe('what a visit to Link says that changed nothing', () => {
   it('has words for every notice, and no words without a notice', () => {
     expect(Object.keys(messages.link.notice).sort()).toEqual([...NOTICE_KINDS].sort())
@@ -16,8 +20,8 @@ describe('what a visit to Link says that changed nothing', () => {
 
   it('is calm, and offers no mending, when the person closed it', () => {
     for (const status of [null, 'requires_credentials', 'institution_not_found', 'requires_code']) {
-      for (const reconnecting of [false, true]) {
-        const kind = noticeForExit(status, reconnecting)
+      for (const purpose of [connecting, reconnecting, choosing]) {
+        const kind = noticeForExit(status, purpose)
         expect(isCalm(kind)).toBe(true)
         expect(isWorthRetrying(kind)).toBe(false)
       }
@@ -25,7 +29,8 @@ describe('what a visit to Link says that changed nothing', () => {
   })
 
   it('never says that nothing was connected when a connection was being mended', () => {
-    expect(noticeForExit('institution_not_found', true)).toBe('cancelledReconnect')
+    expect(noticeForExit('institution_not_found', reconnecting)).toBe('cancelledReconnect')
+    expect(noticeForExit('institution_not_found', choosing)).toBe('cancelledChoice')
   })
 
   it('offers a new window for a token that is used up, and for a code it has not heard of', () => {

@@ -1,3 +1,5 @@
+import type { Purpose } from './link-purpose'
+
 /** What the visit to Link says, finished; a name that only the browser knows has its slot. */
 export interface LinkWords {
   preparing: string
@@ -5,6 +7,7 @@ export interface LinkWords {
   tryAgain: string
   dismiss: string
   reconnected: string
+  chosen: string
   duplicate: {
     title: string
     body: string
@@ -20,6 +23,7 @@ export interface LinkWords {
 export const NOTICE_KINDS = [
   'cancelled',
   'cancelledReconnect',
+  'cancelledChoice',
   'notFound',
   'notSupported',
   'keptOne',
@@ -41,6 +45,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number]
 const CALM: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   'cancelled',
   'cancelledReconnect',
+  'cancelledChoice',
   'notFound',
   'keptOne',
 ])
@@ -87,8 +92,8 @@ export function noticeForLinkError(code: string): NoticeKind {
  * The notice for Link closed by the person. Plaid gives `institution_not_found` for any exit from its list of banks,
  * so it is said as a possibility.
  */
-export function noticeForExit(status: string | null, reconnecting: boolean): NoticeKind {
-  if (reconnecting) return 'cancelledReconnect'
+export function noticeForExit(status: string | null, purpose: Purpose): NoticeKind {
+  if (purpose.kind === 'reconnect') return purpose.selectAccounts ? 'cancelledChoice' : 'cancelledReconnect'
   if (status === 'institution_not_supported') return 'notSupported'
   return status === 'institution_not_found' ? 'notFound' : 'cancelled'
 }

@@ -20,6 +20,7 @@ export function Linking({ children }: { children: ReactNode }) {
     tryAgain: t('tryAgain'),
     dismiss: t('dismiss'),
     reconnected: t('reconnected', { name: SLOT }),
+    chosen: t('chosen', { name: SLOT }),
     duplicate: {
       title: t('duplicate.title'),
       body: t('duplicate.body', { name: SLOT }),
@@ -53,6 +54,19 @@ export function ConnectBank({ variant }: { variant?: ButtonVariant }) {
 export function ConnectAnew() {
   const t = useTranslations('link')
   return <LinkButton purpose={{ kind: 'connect', anotherLogin: true }} label={t('connectAgain')} />
+}
+
+/** Lets the person choose which accounts of a connection the bank shares. */
+export function ChooseAccounts({ itemId, name }: { itemId: string; name: string }) {
+  const t = useTranslations('link')
+  return (
+    <LinkButton
+      purpose={{ kind: 'reconnect', itemId, name, selectAccounts: true }}
+      label={t('choose')}
+      variant="secondary"
+      size="small"
+    />
+  )
 }
 
 /** The button "Reconnect" of one connection. */

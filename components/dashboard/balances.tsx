@@ -4,7 +4,7 @@ import { type CurrencyOverview, getOverview } from '@/lib/dashboard/queries'
 import { RANGES } from '@/lib/dashboard/schema'
 import { formatMoney } from '@/lib/money/format'
 import { WaterlineChart, type WaterlineWords } from '../charts/waterline-chart'
-import { dayLabel } from '../charts/waterline-scale'
+import { dayLabel, estimate, needsYear, type WaterlinePoint } from '../charts/waterline-scale'
 import { Amount } from '../ui/amount'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -40,11 +40,12 @@ function LargeBalances({
 }) {
   const t = useTranslations('dashboard')
   const locale = useLocale()
-  const words = useChartWords()
-  const { currency, net, points } = large
+  const { currency, net } = large
+  const points = chartPoints(large.points, currency, locale)
+  const words = useChartWords(points)
   const name = currencyPlural(currency, locale)
   return (
-    <Card aria-labelledby="balances">
+    <Card aria-labelledby="balances" className="flex flex-col">
       <CardHeader
         id="balances"
         title={t('balances')}
@@ -61,11 +62,11 @@ function LargeBalances({
           />
         }
       />
-      <section aria-label={t('region', { code: currency })}>
+      <section aria-label={t('region', { code: currency })} className="flex grow flex-col">
         <div className="mb-4 flex items-start justify-between gap-4">
           <div className="min-w-0">
             <p className="text-13 text-ink-2">{t('netOf', { currency: name })}</p>
-            <p>
+            <p className="mt-0.5">
               <Amount size="large" parts={formatMoney({ amount: net, currency }, locale)} />
             </p>
             <Change of={large} />
@@ -84,7 +85,7 @@ function LargeBalances({
         </div>
         <WaterlineChart
           key={`${currency} ${view.range}`}
-          points={chartPoints(points, currency, locale)}
+          points={points}
           label={t('chart', { currency: name })}
           locale={locale}
           words={words}
@@ -113,14 +114,18 @@ function Change({ of: { points, currency } }: { of: CurrencyOverview }) {
   )
 }
 
-function useChartWords(): WaterlineWords {
+function useChartWords(points: WaterlinePoint[]): WaterlineWords {
   const t = useTranslations('charts')
+  const locale = useLocale()
+  const estimated = estimate(points)
+  const day = estimated?.before && dayLabel(estimated.before, locale, needsYear(points))
   return {
     waterline: t('waterline'),
     own: t('own'),
     owe: t('owe'),
     net: t('net'),
     estimated: t('estimated'),
+    estimatedBefore: estimated ? (day ? t('estimatedBefore', { day }) : t('estimated')) : '',
     day: t('day'),
     showTable: t('showTable'),
     showChart: t('showChart'),

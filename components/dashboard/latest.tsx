@@ -10,6 +10,7 @@ import { dayLabel } from '../charts/waterline-scale'
 import { Amount } from '../ui/amount'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
+import { InitialsTile } from '../ui/initials-tile'
 import { PendingPill } from '../ui/pill'
 import { Skeleton, SkeletonGroup, SkeletonRows } from '../ui/skeleton'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
@@ -75,7 +76,7 @@ function LatestRow({ row }: { row: TransactionRow }) {
     <Row interactive>
       <Cell className="w-full max-w-0 sm:w-2/5">
         <span className="flex items-center gap-3">
-          <Tile name={title} />
+          <InitialsTile name={title} />
           <span className="min-w-0">
             <span className="flex items-center gap-2">
               <Link
@@ -99,19 +100,6 @@ function LatestRow({ row }: { row: TransactionRow }) {
         <Amount parts={formatMoney(amount, locale, { sign: 'always' })} quiet={pending} />
       </Cell>
     </Row>
-  )
-}
-
-/** The first letters of a name, as an ornament before it. */
-function Tile({ name }: { name: string }) {
-  const letters = (name.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 2).map((word) => [...word][0])
-  return (
-    <span
-      aria-hidden="true"
-      className="grid size-7 shrink-0 place-items-center rounded-control bg-chip text-12 font-semibold text-ink-2 uppercase"
-    >
-      {letters}
-    </span>
   )
 }
 

@@ -38,10 +38,10 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
   return (
     <section
       aria-label={t('region', { code: currency })}
-      className="relative flex grow flex-col py-3 transition-colors hover:bg-line-2/50"
+      className="relative isolate flex grow flex-col py-3.5 after:absolute after:inset-x-[-10px] after:inset-y-0 after:-z-1 after:rounded-control after:transition-colors hover:after:bg-line-2/60"
     >
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 className="font-sans text-14 font-medium tracking-normal">
+      <div className="flex items-baseline justify-between gap-x-4">
+        <h3 className="truncate font-sans text-14 font-medium tracking-normal">
           <Link
             href={viewHref({ ...view, currency })}
             scroll={false}
@@ -51,16 +51,29 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
             {name}
           </Link>
         </h3>
-        <Amount size="standing" className="ml-auto" parts={formatMoney({ amount: net, currency }, locale)} />
+        <Amount size="standing" className="shrink-0" parts={formatMoney({ amount: net, currency }, locale)} />
       </div>
       <div className="figures text-13 text-ink-2">
-        <p>
-          {t('held', { places, count: accountCount })}
-          {isIsoCurrency(currency) ? null : `, ${t('unofficial')}`}
+        <p className="flex" title={places}>
+          {t.rich('held', {
+            places,
+            count: accountCount,
+            place: (words) => <span className="truncate">{words}</span>,
+            rest: (words) => <span className="shrink-0 whitespace-pre">{words}</span>,
+          })}
         </p>
-        {owed === '0' ? null : <p>{t('ownAndOwe', { owned: text(owned), owed: text(owed) })}</p>}
+        {owed === '0' ? null : (
+          <p>
+            {t.rich('ownAndOwe', {
+              owned: text(owned),
+              owed: text(owed),
+              part: (words) => <span className="whitespace-nowrap">{words}</span>,
+            })}
+          </p>
+        )}
+        {isIsoCurrency(currency) ? null : <p>{t('unofficial')}</p>}
       </div>
-      <Sparkline values={sparkValues(points)} className="mt-1.5 h-7 max-h-28 w-full grow" />
+      <Sparkline values={sparkValues(points)} className="mt-2 h-7 max-h-20 w-full grow" />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useLocale, useMessages, useTranslations } from 'next-intl'
 import { Amount } from '@/components/ui/amount'
 import { cx } from '@/components/ui/cx'
+import { InitialsTile } from '@/components/ui/initials-tile'
 import { PendingPill } from '@/components/ui/pill'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { categoryName } from '@/lib/i18n/category-name'
@@ -12,7 +13,6 @@ import type { TransactionPage, TransactionRow } from '@/lib/transactions/queries
 import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
 import { AccountLabel } from './account-label'
 import { dayHeading, groupByDay } from './day-text'
-import { initials } from './initials'
 import { wasText } from './was-text'
 
 /** Columns that narrow pages show as a second line of the first one. */
@@ -86,12 +86,7 @@ function TransactionTableRow({
     <Row interactive selected={selected} className={row.pending ? 'text-ink-2' : undefined}>
       <Cell className="w-full max-w-0 first:pl-4 max-wide:py-2 sm:first:pl-[22px]">
         <div className="flex items-center gap-3">
-          <span
-            aria-hidden="true"
-            className="grid size-7 shrink-0 place-items-center rounded-control bg-chip text-12 font-semibold text-ink-2 sm:size-6"
-          >
-            {initials(row.title)}
-          </span>
+          <InitialsTile name={row.title} />
           <div className="min-w-0 flex-1">
             <div className="flex min-w-0 items-center gap-2">
               <Link

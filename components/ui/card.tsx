@@ -26,7 +26,7 @@ interface CardHeaderProps {
 export function CardHeader({ title, id, description, actions, level = 2, className }: CardHeaderProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <header className={cx('mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2', className)}>
+    <header className={cx('mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2', className)}>
       <div className="min-w-0">
         <Heading id={id} className="text-17">
           {title}

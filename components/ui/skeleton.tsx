@@ -30,7 +30,7 @@ export function SkeletonRows({ count }: { count: number }) {
     <div aria-hidden="true" className="divide-y divide-line-2">
       {Array.from({ length: count }, (_, row) => (
         <div key={`row-${row.toString()}`} className="flex h-10 items-center gap-3">
-          <Skeleton className="size-6" />
+          <Skeleton className="size-7" />
           <Skeleton className={cx('h-3.5', ['w-40', 'w-28', 'w-48', 'w-32'][row % 4])} />
           <Skeleton className="ml-auto h-3.5 w-16" />
         </div>

@@ -28,8 +28,8 @@ export async function signUp(
   const { db, clock } = await runtime()
   const user = { email, name, timeZone, passwordHash: await hashPassword(password) }
   const created = await createUser(db, user, clock.now())
+  // The attempt stays counted: a household costs more to make than a wrong guess to refuse.
   if (!created) return fail('EMAIL_TAKEN')
-  await takeBackAttempts(db, attempt)
   return ok({ email })
 }
 

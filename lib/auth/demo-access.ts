@@ -23,13 +23,24 @@ export function isControlSecret(given: string, env: Pick<Env, 'controlSecret'>):
   return env.controlSecret !== null && same(given, env.controlSecret)
 }
 
+const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Whether a page of another site sends this in its reader's name. Browsers say so; other programs say nothing. */
+function isForeign(headers: { get(name: string): string | null }, env: Env): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') return headers.get('sec-fetch-mode') !== 'navigate'
+  const origin = headers.get('origin')
+  return origin !== null && origin !== new URL(env.appUrl).origin
+}
+
 /**
  * Whether a caller may use the demo's panel and login, and the emulator's control: with the emulator only, and from
  * this machine or with the control secret, as a bearer token or as the cookie that it was once exchanged for.
  */
 export function mayDemo(headers: { get(name: string): string | null }, env: Env): boolean {
-  if (env.plaidEnv !== 'emulator') return false
-  if (callerOf(headers, env).local) return true
+  if (env.plaidEnv !== 'emulator' || isForeign(headers, env)) return false
+  // Where people open another address than this machine's own, a proxy may make strangers look like neighbours.
+  if (LOOPBACK_NAMES.has(new URL(env.appUrl).hostname) && callerOf(headers, env).local) return true
   if (env.controlSecret === null) return false
   const bearer = headers.get('authorization')?.match(/^Bearer (.+)$/)?.[1]
   if (bearer && isControlSecret(bearer, env)) return true

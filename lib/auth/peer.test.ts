@@ -13,6 +13,7 @@ const settings = parseEnv({
 })
 const behindProxy = { ...settings, addressHeader: 'x-forwarded-for' }
 
+let seenHeaders: { get(name: string): string | null }
 let seen: { direct: Caller; proxied: Caller; demo: boolean }
 const server = createServer((request, response) => {
   const headers = {
@@ -21,6 +22,7 @@ const server = createServer((request, response) => {
       return typeof value === 'string' ? value : null
     },
   }
+  seenHeaders = headers
   seen = {
     direct: callerOf(headers, settings),
     proxied: callerOf(headers, behindProxy),
@@ -85,6 +87,15 @@ describe('the demo', () => {
       (await call({ ...away, cookie: `a=b; evenkeel-demo=${demoProof('control-secret-of-the-test')}` })).demo,
     ).toBe(true)
     expect((await call({ ...away, cookie: 'evenkeel-demo=control-secret-of-the-test' })).demo).toBe(false)
+  })
+
+  it('obeys no page of another site, and no stranger whom a proxy hides', async () => {
+    expect((await call({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })).demo).toBe(false)
+    expect((await call({ origin: 'https://elsewhere.example.org' })).demo).toBe(false)
+    expect((await call({ origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' })).demo).toBe(true)
+    const hosted = { ...settings, appUrl: 'https://money.example.org' }
+    await call()
+    expect(mayDemo(seenHeaders, hosted)).toBe(false)
   })
 
   it('does not exist where Plaid is real', () => {

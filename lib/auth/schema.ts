@@ -7,7 +7,11 @@ export const PASSWORD_MAX = 200
 
 const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 export const newPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX)
-export const personName = z.string().trim().max(80)
+/** A zero byte is no text to PostgreSQL. */
+export const personName = z
+  .string()
+  .transform((name) => name.replaceAll('\0', ''))
+  .pipe(z.string().trim().max(80))
 export const timeZone = z.string().refine(isTimeZone)
 
 export const credentialsSchema = z.object({ email, password: z.string().min(1).max(PASSWORD_MAX) })

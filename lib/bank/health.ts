@@ -67,13 +67,15 @@ export function needsPerson(health: Health): boolean {
   return canReconnect(health) || health === 'relink' || health === 'unsupported'
 }
 
-/** Whether trying a sync makes sense without anybody having done something. */
-export function worthTrying(health: Health): boolean {
-  return (
-    health === 'importing' ||
-    health === 'healthy' ||
-    health === 'expiring' ||
-    health === 'waiting' ||
-    health === 'unknown'
-  )
-}
+/**
+ * In these a sync may work without anybody having done something at the bank. An operator's mistake is among them:
+ * it is mended elsewhere, and nobody tells the connections.
+ */
+export const WORTH_TRYING: readonly Health[] = [
+  'importing',
+  'healthy',
+  'expiring',
+  'waiting',
+  'operator',
+  'unknown',
+]

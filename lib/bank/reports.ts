@@ -70,6 +70,8 @@ export interface TransactionsPage {
   modified: BankTransaction[]
   /** Plaid's ids of transactions that are no more. */
   removed: string[]
+  /** The accounts that the page's transactions are of. */
+  accounts: BankAccount[]
   nextCursor: string
   hasMore: boolean
   /** TRANSACTIONS_UPDATE_STATUS_UNKNOWN, NOT_READY, INITIAL_UPDATE_COMPLETE or HISTORICAL_UPDATE_COMPLETE. */
@@ -85,8 +87,8 @@ export interface BankItem {
   consentExpiresAt: Date | null
   /** When Plaid last had transactions from the bank. */
   bankUpdatedAt: Date | null
-  /** Plaid's error code, when the Item is in error. */
-  errorCode: string | null
+  /** Plaid's error, when the Item is in error: its stored data may be read all the same. */
+  error: { code: string; type: string } | null
   requestId: string
 }
 

@@ -15,7 +15,15 @@ const day = fc
 
 describe('a calendar date', () => {
   it('refuses days that do not exist', () => {
-    for (const text of ['2026-02-30', '2026-13-01', '2026-1-1', '', '20260101', '2026-01-01T00:00:00Z']) {
+    for (const text of [
+      '2026-02-30',
+      '2026-13-01',
+      '2026-1-1',
+      '0000-01-01',
+      '',
+      '20260101',
+      '2026-01-01T00:00:00Z',
+    ]) {
       expect(parseCalendarDate(text)).toBeNull()
     }
     expect(parseCalendarDate('2024-02-29')).toBe('2024-02-29')

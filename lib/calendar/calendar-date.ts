@@ -8,7 +8,8 @@ const DAY_MS = 86_400_000
 
 /** Reads `YYYY-MM-DD`; null when it is not a day that exists. */
 export function parseCalendarDate(text: string): CalendarDate | null {
-  if (!PATTERN.test(text)) return null
+  // There is no year 0: PostgreSQL refuses it.
+  if (!PATTERN.test(text) || text.startsWith('0000')) return null
   const moment = new Date(`${text}T00:00:00Z`)
   if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== text) return null
   return text as CalendarDate

@@ -18,7 +18,7 @@ import {
   reconnectToken,
   removeConnection,
 } from './link'
-import { connectSchema, itemSchema } from './schema'
+import { connectSchema, itemSchema, reconnectSchema } from './schema'
 
 /**
  * `TRY_LATER`: Plaid or the bank cannot answer now. `LINK_AGAIN`: what Link gave is used up or too old. `OPERATOR`:
@@ -59,20 +59,21 @@ export async function createLinkToken(): Promise<Result<{ linkToken: string }, L
   return guarded(async ({ plaid }) => ok({ linkToken: await plaid.createLinkToken({ userId, language }) }))
 }
 
-/** A link token in update mode, for a connection that the bank wants a new login for. */
+/** A link token in update mode: for a new login, and with `selectAccounts` to choose which accounts are shared. */
 export async function createReconnectToken(
   input: unknown,
 ): Promise<Result<{ linkToken: string }, LinkFailure>> {
   const { userId, householdId } = await requireUser()
-  const read = itemSchema.safeParse(input)
+  const read = reconnectSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
+  const { itemId, selectAccounts } = read.data
   const language = await getLocale()
   return guarded(async (context) => {
     const linkToken = await reconnectToken(
       context,
       { userId, language },
-      { householdId, itemId: read.data.itemId },
-      false,
+      { householdId, itemId },
+      selectAccounts,
     )
     return linkToken === null ? fail('NOT_FOUND') : ok({ linkToken })
   })
@@ -106,10 +107,11 @@ export async function connectBank(input: unknown): Promise<Result<Connected, Lin
 /** After Link's update mode. `STILL_BROKEN`: the bank still wants something of the person. */
 export async function completeReconnect(input: unknown): Promise<Result<null, LinkFailure | 'STILL_BROKEN'>> {
   const { householdId } = await requireUser()
-  const read = itemSchema.safeParse(input)
+  const read = reconnectSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
   return guarded(async (context, opened) => {
-    const outcome = await finishReconnect(context, { householdId, itemId: read.data.itemId })
+    const { itemId, selectAccounts } = read.data
+    const outcome = await finishReconnect(context, { householdId, itemId }, selectAccounts)
     if (outcome === 'not_found') return fail('NOT_FOUND')
     if (outcome === 'still_broken') return fail('STILL_BROKEN')
     startWork(opened)

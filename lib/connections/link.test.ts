@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BankFailure } from '@/lib/bank/failure'
+import { seal } from '@/lib/crypto/seal'
 import { listItems } from '@/lib/db/item-reads'
+import { markNewAccounts, setItemHealth } from '@/lib/db/items'
 import type { Database } from '@/lib/db/open'
 import { testDatabase } from '@/lib/db/testing'
 import { listTransactionRows } from '@/lib/db/transaction-reads'
@@ -108,7 +110,8 @@ const emulatedItems = async (): Promise<unknown[]> =>
   (await (await emulator.fetch(new Request('http://127.0.0.1/emulator/items'))).json()).items
 const rows = () =>
   listTransactionRows(db, person.householdId, { state: 'all', accountId: null, text: null }, null, 10_000)
-const intents = () => db.prisma.linkIntent.findMany({ where: { householdId: person.householdId } })
+const intents = () =>
+  db.prisma.linkIntent.findMany({ where: { householdId: person.householdId }, orderBy: { createdAt: 'asc' } })
 const item = (itemId: string) =>
   db.prisma.item.findUniqueOrThrow({
     where: { householdId_id: { householdId: person.householdId, id: itemId } },
@@ -138,6 +141,17 @@ describe('connecting a bank', () => {
     expect(await findDuplicate(db, person.householdId, await visit('Tartan Bank'))).toBeNull()
     const stranger = crypto.randomUUID()
     expect(await findDuplicate(db, stranger, again)).toBeNull()
+  })
+
+  it('does not count a connection whose access has ended, which only a new one can follow', async () => {
+    const key = await connect()
+    const state = { health: 'relink', errorCode: 'ITEM_NOT_FOUND' } as const
+    await setItemHealth(db.prisma, key, state, now)
+    expect(await findDuplicate(db, person.householdId, await visit())).toBeNull()
+    const second = await connect()
+    expect(await findDuplicate(db, person.householdId, await visit())).toMatchObject({
+      itemId: second.itemId,
+    })
   })
 
   it('leaves nothing when Plaid refuses the exchange', async () => {
@@ -184,6 +198,51 @@ describe('an exchange that a crash cut off', () => {
     expect(await emulatedItems()).toHaveLength(0)
   })
 
+  it('is ended later when Plaid could not be reached for it at first', async () => {
+    const input = await visit()
+    const dead = new Error('the process died')
+    const dying: Plaid = {
+      ...plaid,
+      exchange: async () => {
+        throw dead
+      },
+    }
+    await expect(connectItem({ ...context, plaid: dying }, person, input)).rejects.toBe(dead)
+    now = new Date(now.getTime() + 6 * 60_000)
+    const halfOffline: Plaid = {
+      ...plaid,
+      removeItem: async () => {
+        throw new BankFailure('wait', 'NETWORK', null)
+      },
+    }
+    await cleanUpIntents({ ...context, plaid: halfOffline })
+    expect(await intents()).toMatchObject([{ state: 'exchanged', finishedAt: null }])
+    expect(await emulatedItems()).toHaveLength(1)
+    await cleanUpIntents(context)
+    expect(await intents()).toMatchObject([{ state: 'abandoned', sealedAccessToken: null }])
+    expect(await emulatedItems()).toHaveLength(0)
+  })
+
+  it('does not hold up the others when the key that sealed it is gone', async () => {
+    const lost = {
+      householdId: person.householdId,
+      userId: person.userId,
+      state: 'exchanged',
+      createdAt: new Date(0),
+    }
+    await db.prisma.linkIntent.create({
+      data: {
+        ...lost,
+        id: crypto.randomUUID(),
+        sealedAccessToken: seal('access-x', 'row', [{ id: 'gone', key: randomBytes(32) }]),
+      },
+    })
+    expect(await crashAt('before the Item is stored')).toMatchObject([
+      { state: 'exchanged' },
+      { state: 'abandoned' },
+    ])
+  })
+
   it('is told to the operator when its access token is lost', async () => {
     expect(await crashAt('after the exchange')).toMatchObject([{ state: 'lost' }])
   })
@@ -211,12 +270,12 @@ describe('a reconnect', () => {
     await queue.sendSync({ ...key, trigger: 'webhook' })
     await worker.drain()
     expect(await item(key.itemId)).toMatchObject({ health: 'sign_in', errorCode: 'ITEM_LOGIN_REQUIRED' })
-    expect(await finishReconnect(context, key)).toBe('still_broken')
+    expect(await finishReconnect(context, key, false)).toBe('still_broken')
 
     const linkToken = await reconnectToken(context, { userId: person.userId, language: 'en' }, key, false)
     if (!linkToken) throw new Error('There is no such connection')
     await visitLinkOf((request) => emulator.fetch(request), linkToken, null)
-    expect(await finishReconnect(context, key)).toBe('mended')
+    expect(await finishReconnect(context, key, false)).toBe('mended')
     await worker.drain()
     expect(await item(key.itemId)).toMatchObject({
       health: 'healthy',
@@ -228,13 +287,22 @@ describe('a reconnect', () => {
     expect(await intents()).toHaveLength(1)
   })
 
+  it('forgets accounts that the bank has announced once the person could choose them, and not before', async () => {
+    const key = await connect()
+    await markNewAccounts(db.prisma, key, true)
+    await finishReconnect(context, key, false)
+    expect(await item(key.itemId)).toMatchObject({ newAccountsAvailable: true })
+    await finishReconnect(context, key, true)
+    expect(await item(key.itemId)).toMatchObject({ newAccountsAvailable: false })
+  })
+
   it('is not for a connection of somebody else', async () => {
     const { itemId } = await connect()
     const stranger = { householdId: crypto.randomUUID(), itemId }
     expect(
       await reconnectToken(context, { userId: person.userId, language: 'en' }, stranger, false),
     ).toBeNull()
-    expect(await finishReconnect(context, stranger)).toBe('not_found')
+    expect(await finishReconnect(context, stranger, true)).toBe('not_found')
     expect(await removeConnection(context, stranger)).toBe(false)
     expect(await emulatedItems()).toHaveLength(1)
   })

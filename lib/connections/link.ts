@@ -1,4 +1,5 @@
 import { BankFailure } from '@/lib/bank/failure'
+import { toHealth } from '@/lib/bank/health'
 import type { Clock } from '@/lib/clock'
 import { newId } from '@/lib/crypto/id'
 import { type SealingKey, seal, unseal } from '@/lib/crypto/seal'
@@ -8,6 +9,7 @@ import {
   findItemSecret,
   type KnownLogin,
   listLoginsAt,
+  markNewAccounts,
   setItemHealth,
 } from '@/lib/db/items'
 import {
@@ -40,7 +42,8 @@ const UNKNOWN_INSTITUTION = 'unknown'
 /**
  * The login that these accounts belong to already, if the household has it: the same institution, and an account of
  * the same name and mask. Asked before the exchange, because each exchange makes an Item of its own, with ids of its
- * own, and everything would stand twice.
+ * own, and everything would stand twice. A connection whose access has ended does not count: update mode cannot mend
+ * it, and a new one is what it needs.
  */
 export async function findDuplicate(
   db: Database,
@@ -51,7 +54,8 @@ export async function findDuplicate(
   const logins = await listLoginsAt(db, householdId, input.institution.id)
   const keyOf = ({ name, mask }: { name: string; mask: string | null }) => JSON.stringify([name, mask])
   const offered = new Set(input.accounts.map(keyOf))
-  return logins.find(({ accounts }) => accounts.some((account) => offered.has(keyOf(account)))) ?? null
+  const living = logins.filter(({ health }) => toHealth(health) !== 'relink')
+  return living.find(({ accounts }) => accounts.some((account) => offered.has(keyOf(account)))) ?? null
 }
 
 /**
@@ -82,19 +86,23 @@ export async function connectItem(
   await markExchanged(db, householdId, intentId, seal(accessToken, intentId, tokenKeys))
 
   const itemId = newId(clock.now())
-  const institution = await institutionOf(plaid, input)
+  const { institution, institutionIsPlaids } = await institutionOf(plaid, input)
   await db.prisma.$transaction(async (tx) => {
     const item = {
       householdId,
       itemId,
       plaidItemId,
       institution,
+      institutionIsPlaids,
       sealedAccessToken: seal(accessToken, itemId, tokenKeys),
       webhookUrl: plaid.webhookUrl,
     }
     await createItem(tx, item, clock.now())
     await queue.sendSync({ householdId, itemId, trigger: 'connected' }, { tx })
-    await endIntent(tx, householdId, intentId, 'completed', clock.now())
+    // Slept through by this process, the intent may have been cleaned up, and its Item ended: then nothing is stored.
+    if (!(await endIntent(tx, { householdId, id: intentId, state: 'exchanged' }, 'completed', clock.now()))) {
+      throw new Error('The connection took too long and was ended')
+    }
   })
   context.log.info({ event: 'connected', itemId, plaidItemId, linkSessionId: input.linkSessionId })
   return { householdId, itemId }
@@ -110,22 +118,23 @@ async function exchangeOrEnd(
   } catch (error) {
     // A refusal is the end of it. Without an answer nobody knows, and the intent stays for the clean-up to find out.
     if (error instanceof BankFailure && !error.retryable) {
-      await endIntent(context.db.prisma, intent.householdId, intent.id, 'abandoned', context.clock.now())
+      await endIntent(context.db.prisma, { ...intent, state: 'started' }, 'abandoned', context.clock.now())
     }
     throw error
   }
 }
 
 async function institutionOf(plaid: Plaid, { institution }: ConnectInput) {
-  const fallback = {
+  const told = {
     plaidInstitutionId: institution?.id ?? UNKNOWN_INSTITUTION,
     name: institution?.name || 'Bank',
     url: null,
     primaryColor: null,
   }
+  const fallback = { institution: told, institutionIsPlaids: false }
   if (!institution) return fallback
   try {
-    return await plaid.institution(institution.id)
+    return { institution: await plaid.institution(institution.id), institutionIsPlaids: true }
   } catch (error) {
     // Link has said the name already; colour and address can wait.
     if (error instanceof BankFailure) return fallback
@@ -148,22 +157,27 @@ export async function reconnectToken(
 
 /**
  * After Link's update mode: asks Plaid whether the Item is well again, and has it synced. Nothing is exchanged; the
- * Item, its token and its accounts are the same as before.
+ * Item and its token are the same as before. Accounts that the bank has announced count as seen only where the person
+ * could choose them.
  *
  * @returns `still_broken` when the bank still wants something of the person. @throws BankFailure
  */
 export async function finishReconnect(
   context: LinkContext,
   key: ItemKey,
+  selectedAccounts: boolean,
 ): Promise<'mended' | 'still_broken' | 'not_found'> {
   const { db, plaid, clock, queue } = context
   const secret = await findItemSecret(db, key)
   if (!secret) return 'not_found'
   const item = await plaid.item(unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys))
-  if (item.errorCode !== null) return 'still_broken'
+  if (item.error !== null) return 'still_broken'
   const { consentExpiresAt } = item
-  await setItemHealth(db, key, { health: 'healthy', errorCode: null, consentExpiresAt }, clock.now())
-  await queue.sendSync({ ...key, trigger: 'reconnected' })
+  await db.prisma.$transaction(async (tx) => {
+    await setItemHealth(tx, key, { health: 'healthy', errorCode: null, consentExpiresAt }, clock.now())
+    if (selectedAccounts) await markNewAccounts(tx, key, false)
+    await queue.sendSync({ ...key, trigger: 'reconnected' }, { tx })
+  })
   return 'mended'
 }
 
@@ -195,24 +209,37 @@ async function endAccess(plaid: Plaid, accessToken: string): Promise<void> {
  * known is removed at Plaid; one whose exchange may not have happened is exchanged now, and removed; one that was
  * exchanged with its token lost is said to the operator.
  */
-export async function cleanUpIntents(context: LinkContext): Promise<void> {
+export async function cleanUpIntents(context: LinkContext, until = Number.POSITIVE_INFINITY): Promise<void> {
   const { db, clock, log } = context
   const before = new Date(clock.now().getTime() - FORSAKEN_MS)
   for (const intent of await listForsakenIntents(db, before, 20)) {
+    if (Date.now() > until) return
+    const { id: intentId, linkSessionId } = intent
     try {
       const state = await cleanUp(context, intent)
-      await endIntent(db.prisma, intent.householdId, intent.id, state, clock.now())
-      const { id: intentId, linkSessionId } = intent
-      if (state === 'lost') log.error({ event: 'item_without_owner', intentId, linkSessionId })
-      else log.warn({ event: 'intent_cleaned_up', intentId, linkSessionId })
+      if (state === 'lost') {
+        // Another process may have got further with it meanwhile: then it is not lost.
+        const lost = await endIntent(db.prisma, intent, 'lost', clock.now())
+        if (lost) log.error({ event: 'item_without_owner', intentId, linkSessionId })
+      } else {
+        await endIntent(db.prisma, { ...intent, state: 'exchanged' }, 'abandoned', clock.now())
+        log.warn({ event: 'intent_cleaned_up', intentId, linkSessionId })
+      }
     } catch (error) {
-      // Plaid cannot be reached: the next tick tries again.
-      if (!(error instanceof BankFailure)) throw error
+      // Plaid cannot be reached, or the key that sealed it is gone: the next tick tries again, and the others have their turn.
+      log.warn({
+        event: 'intent_kept',
+        intentId,
+        cause: error instanceof BankFailure ? error.code : 'INTERNAL',
+      })
     }
   }
 }
 
-async function cleanUp({ plaid, tokenKeys }: LinkContext, intent: OpenIntent): Promise<'abandoned' | 'lost'> {
+async function cleanUp(
+  { db, plaid, tokenKeys }: LinkContext,
+  intent: OpenIntent,
+): Promise<'abandoned' | 'lost'> {
   if (intent.sealedAccessToken !== null) {
     await endAccess(plaid, unseal(intent.sealedAccessToken, intent.id, tokenKeys))
     return 'abandoned'
@@ -225,6 +252,8 @@ async function cleanUp({ plaid, tokenKeys }: LinkContext, intent: OpenIntent): P
     if (error instanceof BankFailure && error.code === 'INVALID_PUBLIC_TOKEN') return 'lost'
     throw error
   }
+  // Noted before it is used: should the removal fail, the next try has it.
+  await markExchanged(db, intent.householdId, intent.id, seal(accessToken, intent.id, tokenKeys))
   await endAccess(plaid, accessToken)
   return 'abandoned'
 }

@@ -6,6 +6,7 @@ import { listAccounts, type StoredAccount } from '@/lib/db/account-reads'
 import { listItems, type StoredItem } from '@/lib/db/item-reads'
 import { countPending } from '@/lib/db/transaction-reads'
 import { runtime } from '@/lib/runtime'
+import { connectionTitles } from './titles'
 
 export interface ConnectionAccount {
   id: string
@@ -32,7 +33,7 @@ export interface ConnectionRun {
 
 export interface Connection {
   itemId: string
-  /** The institution's name, with an account's mask where one institution stands twice. */
+  /** The institution's name, with what tells it apart where one institution stands twice. No two are alike. */
   title: string
   institutionName: string
   /** `#rrggbb`, where the institution has one. */
@@ -69,14 +70,7 @@ function toAccount({ itemId: _, officialName: __, ...account }: StoredAccount): 
   return account
 }
 
-function toConnection(
-  item: StoredItem,
-  accounts: readonly StoredAccount[],
-  twice: boolean,
-  now: Date,
-): Connection {
-  const own = accounts.filter((account) => account.itemId === item.id)
-  const mask = twice ? own.find((account) => account.mask !== null)?.mask : null
+function toConnection(item: StoredItem, own: readonly StoredAccount[], title: string, now: Date): Connection {
   const { lastRun } = item
   const run: ConnectionRun | null = lastRun && {
     ...lastRun,
@@ -87,7 +81,7 @@ function toConnection(
   const health = toHealth(item.health)
   return {
     itemId: item.id,
-    title: mask ? `${item.institutionName} ··${mask}` : item.institutionName,
+    title,
     institutionName: item.institutionName,
     color: item.color,
     health,
@@ -110,13 +104,16 @@ export const listConnections = cache(async (): Promise<Connection[]> => {
   const { db, clock } = await runtime()
   const [items, accounts] = await Promise.all([listItems(db, householdId), listAccounts(db, householdId)])
   const now = clock.now()
-  return items.map((item) =>
-    toConnection(
-      item,
-      accounts,
-      items.filter((other) => other.institutionName === item.institutionName).length > 1,
-      now,
-    ),
+  const own = items.map((item) => ({ item, accounts: accounts.filter(({ itemId }) => itemId === item.id) }))
+  const titles = connectionTitles(
+    own.map(({ item: { id, institutionName }, accounts }) => ({
+      itemId: id,
+      institutionName,
+      mask: accounts.find(({ mask }) => mask !== null)?.mask ?? null,
+    })),
+  )
+  return own.map(({ item, accounts }) =>
+    toConnection(item, accounts, titles.get(item.id) ?? item.institutionName, now),
   )
 })
 

@@ -80,17 +80,20 @@ export async function getOverview(range: Range): Promise<Overview> {
   ])
   const step = Math.max(1, Math.ceil((daysBetween(from, today) + 1) / MOST_POINTS))
   const institutions = new Map(connections.map(({ itemId, institutionName }) => [itemId, institutionName]))
-  const open = accounts.filter(({ closedAt, balance }) => closedAt === null && balance !== null)
+  const known = accounts.filter(({ balance }) => balance !== null)
+  const open = known.filter(({ closedAt }) => closedAt === null)
   const snapshotsOf = byAccount(snapshots)
   const postedOf = byAccount(posted)
 
   const currencies = [...groupBy(open, ({ currency }) => currency)]
     .sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
     .map(([currency, own]): CurrencyOverview => {
-      const histories = own.map((account) => toHistory(account, snapshotsOf, postedOf))
+      const histories = known
+        .filter((account) => account.currency === currency)
+        .map((account) => toHistory(account, snapshotsOf, postedOf, timeZone))
       return {
         currency,
-        ...balanceNow(histories.map(({ current }) => current)),
+        ...balanceNow(own.flatMap(({ balance }) => (balance === null ? [] : [balance]))),
         points: balanceHistory(histories, from, today, step),
         accountCount: own.length,
         institutionNames: [...new Set(own.flatMap(({ itemId }) => institutions.get(itemId) ?? []))],
@@ -103,12 +106,15 @@ function toHistory(
   account: StoredAccount,
   snapshots: ReadonlyMap<string, ReadonlyMap<CalendarDate, string>>,
   posted: ReadonlyMap<string, ReadonlyMap<CalendarDate, string>>,
+  timeZone: string,
 ): AccountHistory {
   return {
     currency: account.currency,
     current: account.balance ?? '0',
     snapshots: snapshots.get(account.id) ?? new Map(),
     posted: posted.get(account.id) ?? new Map(),
+    // The day on which it went is the first without it.
+    closedOn: account.closedAt && addDays(dayInZone(account.closedAt, timeZone), -1),
   }
 }
 

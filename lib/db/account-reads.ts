@@ -1,4 +1,4 @@
-import { type CalendarDate, fromUtcMidnight, toUtcMidnight } from '@/lib/calendar/calendar-date'
+import { type CalendarDate, fromUtcMidnight } from '@/lib/calendar/calendar-date'
 import { plain } from '@/lib/money/money'
 import { Prisma } from './generated/client'
 import type { Database } from './open'
@@ -68,39 +68,47 @@ export interface AccountDay {
   value: string
 }
 
-/** What was heard of a household's balances from a day on. */
+/** What was heard of a household's balances from a day on, in the currency that each account has now. */
 export async function listSnapshots(
   db: Database,
   householdId: string,
   from: CalendarDate,
 ): Promise<AccountDay[]> {
-  const rows = await db.prisma.balanceSnapshot.findMany({
-    where: { householdId, day: { gte: toUtcMidnight(from) }, current: { not: null } },
-    select: { accountId: true, day: true, current: true },
-  })
-  return rows.flatMap(({ accountId, day, current }) =>
-    current === null ? [] : [{ accountId, day: fromUtcMidnight(day), value: plain(current) }],
-  )
+  const rows = await db.prisma.$queryRaw<RawDay[]>(Prisma.sql`
+    SELECT s.account_id AS "accountId", s.day, s.current AS value
+    FROM balance_snapshots s
+    JOIN accounts a ON a.household_id = s.household_id AND a.id = s.account_id AND a.currency = s.currency
+    WHERE s.household_id = ${householdId}::uuid AND s.day >= ${from}::date AND s.current IS NOT NULL`)
+  return rows.map(toAccountDay)
 }
 
-/** What posted in each account on each day after `from`, summed. */
+/**
+ * What posted in each account on each day after `from`, summed. An amount of another currency than its account's has
+ * moved the balance by some amount that the bank does not tell, and is left out.
+ */
 export async function sumPostedByDay(
   db: Database,
   householdId: string,
   from: CalendarDate,
 ): Promise<AccountDay[]> {
-  const rows = await db.prisma.$queryRaw<
-    { accountId: string; day: Date; value: Prisma.Decimal }[]
-  >(Prisma.sql`
-    SELECT account_id AS "accountId", posted_on AS day, sum(amount) AS value
-    FROM transactions
-    WHERE household_id = ${householdId}::uuid AND removed_at IS NULL AND NOT pending AND posted_on > ${from}::date
-    GROUP BY account_id, posted_on`)
-  return rows.map(({ accountId, day, value }) => ({
-    accountId,
-    day: fromUtcMidnight(day),
-    value: plain(value),
-  }))
+  const rows = await db.prisma.$queryRaw<RawDay[]>(Prisma.sql`
+    SELECT t.account_id AS "accountId", t.posted_on AS day, sum(t.amount) AS value
+    FROM transactions t
+    JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id AND a.currency = t.currency
+    WHERE t.household_id = ${householdId}::uuid AND t.removed_at IS NULL AND NOT t.pending
+      AND t.posted_on > ${from}::date
+    GROUP BY t.account_id, t.posted_on`)
+  return rows.map(toAccountDay)
+}
+
+interface RawDay {
+  accountId: string
+  day: Date
+  value: Prisma.Decimal
+}
+
+function toAccountDay({ accountId, day, value }: RawDay): AccountDay {
+  return { accountId, day: fromUtcMidnight(day), value: plain(value) }
 }
 
 /** The first day that anything is known of; null without any. */

@@ -23,6 +23,30 @@ function toRow(account: BankAccount, id: string) {
 }
 
 /**
+ * Keeps accounts that the bank shares no more but whose transactions it still reports: closed from the start. One
+ * that is known already is left as it is.
+ */
+export async function addFormerAccounts(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  itemId: string,
+  accounts: readonly BankAccount[],
+  now: Date,
+): Promise<void> {
+  await tx.account.createMany({
+    data: accounts.map((account) => ({
+      householdId,
+      itemId,
+      id: newId(now),
+      ...account,
+      createdAt: now,
+      closedAt: now,
+    })),
+    skipDuplicates: true,
+  })
+}
+
+/**
  * Stores what the bank says of an Item's accounts, their balances, and the day's snapshot of each. An account that
  * the bank no longer shares is marked closed and keeps its history; one that comes back is opened again.
  *

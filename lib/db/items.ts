@@ -9,6 +9,8 @@ const whereItem = ({ householdId, itemId }: ItemKey) => ({ householdId_id: { hou
 export interface NewItem extends ItemKey {
   plaidItemId: string
   institution: BankInstitution
+  /** Whether the institution is as Plaid describes it; what a browser says is kept only where nothing is known. */
+  institutionIsPlaids: boolean
   sealedAccessToken: string
   webhookUrl: string | null
 }
@@ -19,7 +21,7 @@ export async function createItem(tx: Prisma.TransactionClient, item: NewItem, no
   await tx.institution.upsert({
     where: { plaidInstitutionId: institution.plaidInstitutionId },
     create: { ...institution, updatedAt: now },
-    update: { ...institution, updatedAt: now },
+    update: item.institutionIsPlaids ? { ...institution, updatedAt: now } : {},
   })
   await tx.item.create({
     data: {
@@ -66,13 +68,13 @@ export async function deleteItem(db: Database, key: ItemKey): Promise<boolean> {
 }
 
 export async function setItemHealth(
-  db: Database,
+  client: Prisma.TransactionClient,
   { householdId, itemId }: ItemKey,
   state: { health: Health; errorCode: string | null; consentExpiresAt?: Date | null },
   now: Date,
 ): Promise<void> {
   const { consentExpiresAt } = state
-  await db.prisma.$executeRaw(Prisma.sql`
+  await client.$executeRaw(Prisma.sql`
     UPDATE items SET
       health_changed_at = CASE WHEN health = ${state.health} THEN health_changed_at ELSE ${now} END,
       health = ${state.health},
@@ -82,11 +84,11 @@ export async function setItemHealth(
 }
 
 export async function markNewAccounts(
-  db: Database,
+  client: Prisma.TransactionClient,
   { householdId, itemId }: ItemKey,
   available: boolean,
 ): Promise<void> {
-  await db.prisma.item.updateMany({
+  await client.item.updateMany({
     where: { householdId, id: itemId },
     data: { newAccountsAvailable: available },
   })
@@ -107,6 +109,7 @@ export async function closeAccount(
 
 export interface KnownLogin extends ItemKey {
   institutionName: string
+  health: string
   accounts: { name: string; mask: string | null }[]
 }
 
@@ -118,7 +121,12 @@ export async function listLoginsAt(
 ): Promise<KnownLogin[]> {
   const items = await db.prisma.item.findMany({
     where: { householdId, plaidInstitutionId },
-    select: { id: true, institutionName: true, accounts: { select: { name: true, mask: true } } },
+    select: {
+      id: true,
+      institutionName: true,
+      health: true,
+      accounts: { select: { name: true, mask: true } },
+    },
     orderBy: { createdAt: 'asc' },
   })
   return items.map(({ id, ...rest }) => ({ householdId, itemId: id, ...rest }))
@@ -134,10 +142,10 @@ export async function listQuietItems(
   const items = await db.prisma.item.findMany({
     where: {
       health: { in: [...healths] },
-      OR: [{ lastSyncedAt: null }, { lastSyncedAt: { lt: quietSince } }],
+      OR: [{ lastTriedAt: null }, { lastTriedAt: { lt: quietSince } }],
     },
     select: { householdId: true, id: true },
-    orderBy: { lastSyncedAt: { sort: 'asc', nulls: 'first' } },
+    orderBy: { lastTriedAt: { sort: 'asc', nulls: 'first' } },
     take: limit,
   })
   return items.map(({ householdId, id }) => ({ householdId, itemId: id }))

@@ -45,18 +45,22 @@ export async function markExchanged(
   })
 }
 
-/** Ends an intent; its tokens are forgotten. */
+/**
+ * Ends an intent that is still in the state in which it was seen; its tokens are forgotten.
+ *
+ * @returns false when somebody else has moved it on.
+ */
 export async function endIntent(
   client: Prisma.TransactionClient,
-  householdId: string,
-  id: string,
+  { householdId, id, state: seen }: { householdId: string; id: string; state: string },
   state: Extract<IntentState, 'completed' | 'abandoned' | 'lost'>,
   now: Date,
-): Promise<void> {
-  await client.linkIntent.update({
-    where: { householdId_id: { householdId, id } },
+): Promise<boolean> {
+  const { count } = await client.linkIntent.updateMany({
+    where: { householdId, id, state: seen, finishedAt: null },
     data: { state, sealedAccessToken: null, sealedPublicToken: null, finishedAt: now },
   })
+  return count === 1
 }
 
 /** Intents that began before a moment and never ended: the process died under them. Across households. */
@@ -74,4 +78,9 @@ export async function listForsakenIntents(db: Database, before: Date, limit: num
     orderBy: { createdAt: 'asc' },
     take: limit,
   })
+}
+
+/** How many connections a household has ever made. */
+export async function countCompletedIntents(db: Database, householdId: string): Promise<number> {
+  return db.prisma.linkIntent.count({ where: { householdId, state: 'completed' } })
 }

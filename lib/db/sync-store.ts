@@ -2,7 +2,7 @@ import type { Health } from '@/lib/bank/health'
 import type { BankAccount, BankTransaction } from '@/lib/bank/reports'
 import { dayInZone } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
-import { upsertAccounts } from './account-rows'
+import { addFormerAccounts, upsertAccounts } from './account-rows'
 import { Prisma } from './generated/client'
 import type { Database } from './open'
 import { carryOver, hideTransactions, upsertTransactions } from './transaction-rows'
@@ -42,7 +42,7 @@ const STORE_TIMEOUT_MS = 150_000
  */
 export async function takeLease(db: Database, key: ItemKey, now: Date): Promise<Lease | 'busy' | 'gone'> {
   const [row] = await db.prisma.$queryRaw<Omit<Lease, keyof ItemKey>[]>(Prisma.sql`
-    UPDATE items SET fence = fence + 1, lease_until = ${new Date(now.getTime() + LEASE_MS)}
+    UPDATE items SET fence = fence + 1, last_tried_at = ${now}, lease_until = ${new Date(now.getTime() + LEASE_MS)}
     FROM households h
     WHERE items.household_id = ${key.householdId}::uuid AND items.id = ${key.itemId}::uuid
       AND h.id = items.household_id AND (lease_until IS NULL OR lease_until < ${now})
@@ -97,6 +97,8 @@ export async function recordProgress(
 /** A whole delta: what the bank added, modified and removed since the stored cursor, and its accounts now. */
 export interface Delta {
   accounts: readonly BankAccount[]
+  /** Accounts that the bank shares no more, and that some transaction still names. */
+  formerAccounts: readonly BankAccount[]
   /** Added and modified, each transaction once. */
   changed: readonly BankTransaction[]
   removed: readonly string[]
@@ -106,6 +108,8 @@ export interface Delta {
   consentExpiresAt: Date | null
   bankUpdatedAt: Date | null
   health: Health
+  /** Plaid's code, where the Item is in error although its stored data could be read. */
+  errorCode: string | null
   counts: {
     pages: number
     rowsFetched: number
@@ -136,6 +140,7 @@ export async function storeDelta(
         SELECT fence FROM items WHERE household_id = ${householdId}::uuid AND id = ${itemId}::uuid FOR UPDATE`)
       if (held?.fence !== lease.fence) throw new LeaseLost()
       const today = dayInZone(now, lease.timeZone)
+      await addFormerAccounts(tx, householdId, itemId, delta.formerAccounts, now)
       const accountIds = await upsertAccounts(tx, householdId, itemId, delta.accounts, today, now)
       const written =
         (await upsertTransactions(tx, householdId, delta.changed, accountIds, now)) +
@@ -153,12 +158,22 @@ export async function storeDelta(
           cursor: delta.cursor,
           historyStatus: delta.historyStatus,
           webhookUrl: delta.webhookUrl,
-          consentExpiresAt: delta.consentExpiresAt,
           bankUpdatedAt: delta.bankUpdatedAt,
           lastSyncedAt: now,
-          errorCode: null,
           leaseUntil: null,
-          ...(delta.health === lease.health ? {} : { health: delta.health, healthChangedAt: now }),
+          // A date that only a webhook told stands until Plaid gives another or the consent is renewed.
+          ...(delta.consentExpiresAt === null && delta.health === 'expiring'
+            ? {}
+            : { consentExpiresAt: delta.consentExpiresAt }),
+        },
+      })
+      // What a webhook said while the run was at work is newer than what the run knew; the sync that it asked for judges.
+      await tx.item.updateMany({
+        where: { householdId, id: itemId, health: lease.health },
+        data: {
+          health: delta.health,
+          errorCode: delta.errorCode,
+          ...(delta.health === lease.health ? {} : { healthChangedAt: now }),
         },
       })
       await tx.syncRun.update({
@@ -206,4 +221,9 @@ export async function failRun(
       },
     }),
   ])
+}
+
+/** Clears away the history of runs that ended before a moment. Across households: for the schedule. */
+export async function forgetRuns(db: Database, finishedBefore: Date): Promise<void> {
+  await db.prisma.syncRun.deleteMany({ where: { finishedAt: { lt: finishedBefore } } })
 }

@@ -30,6 +30,7 @@ export interface StoredTransaction {
   note: string | null
   /** What the pending transaction that this one replaced amounted to. */
   replacedAmount: string | null
+  replacedCurrency: string | null
 }
 
 export interface CurrencySum {
@@ -82,7 +83,7 @@ export async function listTransactionRows(
   const rows = await db.prisma.$queryRaw<RawRow[]>(Prisma.sql`
     SELECT t.id, t.account_id AS "accountId", t.shown_on AS "shownOn", t.name, t.merchant_name AS "merchantName",
       t.category_primary AS "categoryPrimary", t.category_detailed AS "categoryDetailed", t.amount, t.currency, t.pending,
-      e.note, r.amount AS "replacedAmount"
+      e.note, r.amount AS "replacedAmount", r.currency AS "replacedCurrency"
     FROM transactions t
     LEFT JOIN transaction_edits e ON e.household_id = t.household_id AND e.transaction_id = t.id
     LEFT JOIN transactions r
@@ -150,7 +151,12 @@ export async function findTransaction(db: Database, householdId: string, id: str
   return { ...transaction, replaced }
 }
 
-/** Writes or clears a note. @returns false when the household has no such transaction. */
+/**
+ * Writes or clears a note. Where the transaction has been replaced meanwhile by the posted one that names it, the note
+ * is the posted one's.
+ *
+ * @returns false when the household has no such transaction.
+ */
 export async function saveNote(
   db: Database,
   householdId: string,
@@ -158,14 +164,26 @@ export async function saveNote(
   note: string,
   now: Date,
 ): Promise<boolean> {
-  if (note === '') {
-    await db.prisma.transactionEdit.deleteMany({ where: { householdId, transactionId } })
-    return (await db.prisma.transaction.count({ where: { householdId, id: transactionId } })) === 1
-  }
-  const written = await db.prisma.$executeRaw(Prisma.sql`
-    INSERT INTO transaction_edits (household_id, transaction_id, note, updated_at)
-    SELECT household_id, id, ${note}, ${now} FROM transactions
-    WHERE household_id = ${householdId}::uuid AND id = ${transactionId}::uuid
-    ON CONFLICT (household_id, transaction_id) DO UPDATE SET note = EXCLUDED.note, updated_at = EXCLUDED.updated_at`)
-  return written === 1
+  return db.prisma.$transaction(async (tx) => {
+    // Locked, so that a sync which is about to replace it carries the note along, or has done so.
+    const [own] = await tx.$queryRaw<{ plaidTransactionId: string }[]>(Prisma.sql`
+      SELECT plaid_transaction_id AS "plaidTransactionId" FROM transactions
+      WHERE household_id = ${householdId}::uuid AND id = ${transactionId}::uuid FOR UPDATE`)
+    if (!own) return false
+    const successor = await tx.transaction.findFirst({
+      where: { householdId, pendingPlaidTransactionId: own.plaidTransactionId, removedAt: null },
+      select: { id: true },
+    })
+    const key = { householdId, transactionId: successor?.id ?? transactionId }
+    if (note === '') {
+      await tx.transactionEdit.deleteMany({ where: key })
+      return true
+    }
+    await tx.transactionEdit.upsert({
+      where: { householdId_transactionId: key },
+      create: { ...key, note, updatedAt: now },
+      update: { note, updatedAt: now },
+    })
+    return true
+  })
 }

@@ -23,6 +23,7 @@ function accountOf(
   const dayOf = (index: number) => addDays(today, index - posted.length + 1)
   return {
     currency: 'USD',
+    closedOn: null,
     current: balances.at(-1) ?? opening,
     posted: new Map(posted.map((amount, index) => [dayOf(index), amount])),
     snapshots: new Map(
@@ -95,6 +96,12 @@ describe('the history of balances', () => {
       today,
     )
     expect(points.map(({ net }) => net)).toEqual(['499', '500', '13'])
+  })
+
+  it('keeps a closed account in the days on which it was there', () => {
+    const account = accountOf({ opening: '10', posted: ['1', '1', '0', '0'] }, 0)
+    const points = balanceHistory([{ ...account, closedOn: addDays(today, -2) }], addDays(today, -3), today)
+    expect(points.map(({ net }) => net)).toEqual(['11', '12', '0', '0'])
   })
 
   it('never draws two currencies as one', () => {

@@ -11,6 +11,8 @@ export interface AccountHistory {
   snapshots: ReadonlyMap<CalendarDate, string>
   /** The sum of what posted on a day. */
   posted: ReadonlyMap<CalendarDate, string>
+  /** The last day on which the account was there; null while it is. */
+  closedOn: CalendarDate | null
 }
 
 /** One currency on one day. `owned` ≥ 0, `owed` ≤ 0, `net` is their sum. */
@@ -19,7 +21,7 @@ export interface BalancePoint {
   owned: string
   owed: string
   net: string
-  /** Whether any of it was reckoned backwards from later balances and not heard on the day. */
+  /** Whether any of it lies before the first balance that was heard, and is reckoned backwards from later ones. */
   estimated: boolean
 }
 
@@ -76,6 +78,10 @@ function walkBack(
   let postedNextDay = exact(0)
   let firstSnapshot: CalendarDate | null = null
   days.forEach((day, back) => {
+    if (account.closedOn !== null && day > account.closedOn) {
+      balances.push(exact(0))
+      return
+    }
     const heard = back === 0 ? undefined : account.snapshots.get(day)
     balance = heard === undefined ? balance.minus(postedNextDay) : exact(heard)
     if (account.snapshots.has(day)) firstSnapshot = day

@@ -15,6 +15,12 @@ export interface SyncJob extends ItemKey {
   round: number
 }
 
+/** A job for later: in how many seconds, and why. Of each connection and cause one waits. */
+export interface Later {
+  why: 'busy' | 'follow_up'
+  seconds: number
+}
+
 export interface FetchedJob {
   id: string
   data: SyncJob
@@ -29,7 +35,7 @@ export interface JobQueue {
    */
   sendSync(
     job: Omit<SyncJob, 'round'> & { round?: number },
-    options?: { tx?: Prisma.TransactionClient; afterSeconds?: number },
+    options?: { tx?: Prisma.TransactionClient; later?: Later },
   ): Promise<void>
   /** The same for many Items in one statement. */
   sendSyncs(jobs: readonly SyncJob[]): Promise<void>
@@ -61,16 +67,17 @@ export async function openQueue(db: Database, log: Logger): Promise<JobQueue> {
     retryLimit: 6,
     retryDelay: 30,
     retryBackoff: true,
-    expireInMinutes: 10,
+    // A little longer than the lease on the Item: then another run may take it.
+    expireInMinutes: 4,
     deadLetter: DEAD,
   })
   return {
-    async sendSync({ householdId, itemId, trigger, round = 0 }, { tx, afterSeconds = 0 } = {}) {
-      // What is to run later must not stand in the way of what is to run now.
-      const singletonKey = afterSeconds > 0 ? `${itemId}:later` : itemId
+    async sendSync({ householdId, itemId, trigger, round = 0 }, { tx, later } = {}) {
+      // What is to run later must not stand in the way of what is to run now, nor what waits long of what waits a moment.
+      const singletonKey = later ? `${itemId}:${later.why}` : itemId
       await boss.send(SYNC, { householdId, itemId, trigger, round } satisfies SyncJob, {
         singletonKey,
-        ...(afterSeconds > 0 ? { startAfter: afterSeconds } : {}),
+        ...(later ? { startAfter: later.seconds } : {}),
         ...(tx
           ? {
               db: {

@@ -49,6 +49,7 @@ beforeEach(async () => {
     ...key,
     plaidItemId: `plaid-${key.itemId}`,
     institution: { plaidInstitutionId: 'ins_1', name: 'Test Bank', url: null, primaryColor: null },
+    institutionIsPlaids: true,
     sealedAccessToken: seal('access-sandbox-1', key.itemId, tokenKeys),
     webhookUrl: null,
   }
@@ -104,7 +105,7 @@ describe('the queue', () => {
   })
 
   it('lets a job for now pass one that waits for later', async () => {
-    await queue.sendSync({ ...key, trigger: 'follow_up' }, { afterSeconds: 600 })
+    await queue.sendSync({ ...key, trigger: 'follow_up' }, { later: { why: 'follow_up', seconds: 600 } })
     await queue.sendSync({ ...key, trigger: 'person' })
     await worker.drain()
     expect(await runs()).toMatchObject([{ trigger: 'person' }])
@@ -160,6 +161,37 @@ describe('a run that fails', () => {
   })
 })
 
+describe('a slow bank', () => {
+  it('holds up nobody else’s work', async () => {
+    let release = () => {}
+    const hung = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    bank.beforePage = () => hung
+    await queue.sendSync({ ...key, trigger: 'person' })
+    const first = worker.drain()
+    await expect.poll(async () => (await jobs('active')).length).toBe(1)
+    await webhook('LIABILITIES', 'DEFAULT_UPDATE')
+    const second = worker.drain()
+    await expect
+      .poll(
+        async () =>
+          (await db.prisma.webhookInbox.findFirst({ where: { plaidItemId: `plaid-${key.itemId}` } }))
+            ?.outcome,
+      )
+      .toBe('stored')
+    release()
+    await Promise.all([first, second])
+    expect(await runs()).toMatchObject([{ phase: 'done' }])
+  })
+
+  it('does not make a busy connection wait as long as its next look for history', async () => {
+    await queue.sendSync({ ...key, trigger: 'follow_up' }, { later: { why: 'follow_up', seconds: 3_600 } })
+    await queue.sendSync({ ...key, trigger: 'webhook' }, { later: { why: 'busy', seconds: 3 } })
+    expect(await jobs('created')).toHaveLength(2)
+  })
+})
+
 describe('a webhook', () => {
   it('leads to a sync when it speaks of transactions, and many of them to one', async () => {
     for (const code of ['SYNC_UPDATES_AVAILABLE', 'DEFAULT_UPDATE', 'HISTORICAL_UPDATE'])
@@ -180,10 +212,18 @@ describe('a webhook', () => {
   })
 
   it('asks for a new login, and a repaired one is synced', async () => {
+    bank.errorCode = 'ITEM_LOGIN_REQUIRED'
     await webhook('ITEM', 'ERROR', { error: { error_type: 'ITEM_ERROR', error_code: 'ITEM_LOGIN_REQUIRED' } })
     await worker.drain()
     expect(await item()).toMatchObject({ health: 'sign_in', errorCode: 'ITEM_LOGIN_REQUIRED' })
+    bank.errorCode = null
     await webhook('ITEM', 'LOGIN_REPAIRED')
+    await worker.drain()
+    expect(await item()).toMatchObject({ health: 'healthy', errorCode: null })
+  })
+
+  it('that comes too late, after the login was mended, does not ask for it again', async () => {
+    await webhook('ITEM', 'ERROR', { error: { error_type: 'ITEM_ERROR', error_code: 'ITEM_LOGIN_REQUIRED' } })
     await worker.drain()
     expect(await item()).toMatchObject({ health: 'healthy', errorCode: null })
   })

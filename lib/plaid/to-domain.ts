@@ -118,6 +118,7 @@ export function toTransactionsPage(response: TransactionsSyncResponse): Transact
     added: response.added.map(toBankTransaction),
     modified: response.modified.map(toBankTransaction),
     removed: response.removed.map(({ transaction_id }) => transaction_id),
+    accounts: response.accounts.map(toBankAccount),
     nextCursor: response.next_cursor,
     hasMore: response.has_more,
     historyStatus: response.transactions_update_status,
@@ -135,7 +136,7 @@ export function toBankItem({ item, status, request_id }: ItemGetResponse): BankI
     webhookUrl: item.webhook || null,
     consentExpiresAt: optionalMoment(item.consent_expiration_time),
     bankUpdatedAt: optionalMoment(status?.transactions?.last_successful_update),
-    errorCode: item.error?.error_code ?? null,
+    error: item.error && { code: item.error.error_code, type: item.error.error_type },
     requestId: request_id,
   }
 }

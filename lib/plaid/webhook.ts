@@ -8,6 +8,8 @@ import { fail, ok, type Result } from '@/lib/result'
 
 /** A verification token may be this old; Plaid's own figure. */
 const MAX_AGE_SECONDS = 5 * 60
+/** Plaid says when a key is no longer to be trusted; it is asked again after this time. */
+const KEY_KEPT_MS = 10 * 60_000
 
 const webhookBody = z.looseObject({
   webhook_type: z.string().max(64),
@@ -34,7 +36,7 @@ export interface WebhookVerifier {
 
 /**
  * Checks that a webhook is Plaid's, as plaid.com/docs/api/webhooks/webhook-verification says: ES256 and nothing else,
- * Plaid's key by its id (kept, refused once expired), at most five minutes old, and the SHA-256 of the raw body.
+ * Plaid's key by its id (kept for ten minutes, refused once expired), at most five minutes old, and the SHA-256 of the raw body.
  *
  * Plaid signs in real time, so the clock handed in must be the real one, also in front of an emulator.
  */
@@ -42,14 +44,15 @@ export function createWebhookVerifier(
   fetchKey: (keyId: string) => Promise<JWKPublicKey>,
   clock: Clock,
 ): WebhookVerifier {
-  const keys = new Map<string, JWKPublicKey>()
+  const keys = new Map<string, { key: JWKPublicKey; fetchedMs: number }>()
 
   async function keyOf(keyId: string): Promise<JWKPublicKey> {
+    const nowMs = clock.now().getTime()
     const kept = keys.get(keyId)
-    if (kept) return kept
+    if (kept && nowMs - kept.fetchedMs < KEY_KEPT_MS) return kept.key
     const key = await fetchKey(keyId)
     if (keys.size >= 50) keys.clear()
-    keys.set(keyId, key)
+    keys.set(keyId, { key, fetchedMs: nowMs })
     return key
   }
 

@@ -12,7 +12,10 @@ export class LedgerBank implements Bank {
   readonly changes: Change[] = []
   accountList: BankAccount[] = [checking('acc-1')]
   historyStatus = 'HISTORICAL_UPDATE_COMPLETE'
+  /** The login no longer works: every call for data is refused. */
   errorCode: string | null = null
+  /** The Item is in error, and its stored data is still served. */
+  itemError: { code: string; type: string } | null = null
   consentExpiresAt: Date | null = null
   webhookUrl: string | null = null
   pageSize = 500
@@ -44,7 +47,7 @@ export class LedgerBank implements Bank {
       webhookUrl: this.webhookUrl,
       consentExpiresAt: this.consentExpiresAt,
       bankUpdatedAt: null,
-      errorCode: this.errorCode,
+      error: this.errorCode === null ? this.itemError : { code: this.errorCode, type: 'ITEM_ERROR' },
       requestId: 'req-item',
     }
   }
@@ -69,6 +72,7 @@ export class LedgerBank implements Bank {
     return {
       added: page.flatMap((change) => (change.kind === 'added' ? [change.transaction] : [])),
       modified: page.flatMap((change) => (change.kind === 'modified' ? [change.transaction] : [])),
+      accounts: [],
       removed: page.flatMap((change) => (change.kind === 'removed' ? [change.id] : [])),
       nextCursor: this.changes.length === 0 ? '' : hasMore ? `${end}/${this.changes.length}` : `${end}`,
       hasMore,

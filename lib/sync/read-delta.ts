@@ -1,5 +1,5 @@
 import { BankFailure } from '@/lib/bank/failure'
-import type { Bank, BankTransaction } from '@/lib/bank/reports'
+import type { Bank, BankAccount, BankTransaction } from '@/lib/bank/reports'
 
 /** As often as a read may begin again because the bank's data changed between two pages. */
 const MAX_RESTARTS = 5
@@ -10,6 +10,8 @@ const MAX_PAGES = 4_000
 export interface ReadDelta {
   changed: BankTransaction[]
   removed: string[]
+  /** Every account that a page named. */
+  accounts: BankAccount[]
   cursor: string | null
   historyStatus: string
   pages: number
@@ -58,6 +60,7 @@ async function readOnce(
 ): Promise<ReadDelta> {
   const changed = new Map<string, BankTransaction>()
   const removed = new Set<string>()
+  const accounts = new Map<string, BankAccount>()
   let cursor = from
   let added = 0
   let modified = 0
@@ -68,6 +71,7 @@ async function readOnce(
       changed.set(transaction.plaidTransactionId, transaction)
       removed.delete(transaction.plaidTransactionId)
     }
+    for (const account of page.accounts) accounts.set(account.plaidAccountId, account)
     for (const id of page.removed) {
       changed.delete(id)
       removed.add(id)
@@ -81,6 +85,7 @@ async function readOnce(
       return {
         changed: [...changed.values()],
         removed: [...removed],
+        accounts: [...accounts.values()],
         cursor,
         historyStatus: page.historyStatus,
         pages,

@@ -1,9 +1,12 @@
+// Longer than most: every guarantee of a sync, on one bank that a test can make do anything.
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BankFailure } from '@/lib/bank/failure'
+import { toCalendarDate } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
 import { seal } from '@/lib/crypto/seal'
-import { createItem } from '@/lib/db/items'
+import { listSnapshots, sumPostedByDay } from '@/lib/db/account-reads'
+import { createItem, setItemHealth } from '@/lib/db/items'
 import type { Database } from '@/lib/db/open'
 import type { ItemKey } from '@/lib/db/sync-store'
 import { LEASE_MS, takeLease } from '@/lib/db/sync-store'
@@ -45,6 +48,7 @@ beforeEach(async () => {
     ...key,
     plaidItemId: `plaid-${key.itemId}`,
     institution,
+    institutionIsPlaids: true,
     sealedAccessToken,
     webhookUrl: null,
   }
@@ -190,12 +194,44 @@ describe('a sync', () => {
     expect(await item()).toMatchObject({ health: 'healthy', errorCode: null })
   })
 
-  it('rolls everything back when a row cannot be stored', async () => {
-    bank.add(purchase('t1'), purchase('t2', { plaidAccountId: 'nobody' }))
-    await expect(sync()).rejects.toThrow(/an account that it did not report/)
+  it('rolls everything back when a row cannot be stored, and says that something is wrong', async () => {
+    bank.add(purchase('t1'), purchase('t2', { amount: '1e30' }))
+    await expect(sync()).rejects.toThrow(/numeric/)
     expect(await visible()).toHaveLength(0)
-    expect(await item()).toMatchObject({ cursor: null, leaseUntil: null })
+    expect(await item()).toMatchObject({
+      cursor: null,
+      leaseUntil: null,
+      health: 'unknown',
+      errorCode: 'INTERNAL',
+    })
     expect(await runs()).toMatchObject([{ phase: 'failed', errorCode: 'INTERNAL' }])
+  })
+
+  it('keeps the transactions of an account that the bank lists no more', async () => {
+    bank.add(purchase('t1'), purchase('t2', { plaidAccountId: 'gone', currency: 'EUR' }))
+    expect(await sync()).toMatchObject({ kind: 'done', written: 2 })
+    const former = await db.prisma.account.findMany({
+      where: { householdId: key.householdId, plaidAccountId: 'gone' },
+    })
+    expect(former).toMatchObject([{ currency: 'EUR', current: null, closedAt: now }])
+    bank.modify(purchase('t2', { plaidAccountId: 'gone', currency: 'EUR', amount: '-2' }))
+    expect(await sync()).toMatchObject({ kind: 'done', written: 1 })
+    expect(await db.prisma.account.count({ where: { householdId: key.householdId } })).toBe(2)
+  })
+
+  it('asks the person when the bank refuses the login although Plaid still serves what it has', async () => {
+    bank.add(purchase('t1'))
+    bank.itemError = { code: 'ITEM_LOCKED', type: 'ITEM_ERROR' }
+    expect(await sync()).toMatchObject({ kind: 'done', written: 1 })
+    expect(await item()).toMatchObject({ health: 'unlock', errorCode: 'ITEM_LOCKED' })
+  })
+
+  it('leaves standing what a webhook said while it was at work', async () => {
+    bank.add(purchase('t1'))
+    bank.beforePage = () =>
+      setItemHealth(db.prisma, key, { health: 'sign_in', errorCode: 'ITEM_LOGIN_REQUIRED' }, now)
+    expect(await sync()).toMatchObject({ kind: 'done', written: 1 })
+    expect(await item()).toMatchObject({ health: 'sign_in', errorCode: 'ITEM_LOGIN_REQUIRED', cursor: '1' })
   })
 
   it('asks the person when the bank wants a new login, and loses nothing', async () => {
@@ -311,6 +347,16 @@ describe('a pending transaction that posts', () => {
     expect(await visible()).toMatchObject([{ note: 'on the posted one\non the pending one' }])
   })
 
+  it('takes the note along that is saved a moment after it posted', async () => {
+    bank.add(pending)
+    await sync()
+    const opened = await idOf('p1')
+    bank.add(posted).remove('p1')
+    await sync()
+    expect(await saveNote(db, key.householdId, opened, 'just in time', now)).toBe(true)
+    expect(await visible()).toMatchObject([{ pending: false, note: 'just in time' }])
+  })
+
   it('is not taken for another that merely looks alike', async () => {
     bank.add(pending)
     await sync()
@@ -318,6 +364,23 @@ describe('a pending transaction that posts', () => {
     bank.add(purchase('t9', { amount: '-54', name: 'BLUE HERON' }))
     await sync()
     expect((await visible()).map(({ note }) => note).sort()).toEqual(['mine', null].sort())
+  })
+})
+
+describe('the history of an account', () => {
+  it('is made of its own currency alone', async () => {
+    bank.add(
+      purchase('t1', { amount: '-10' }),
+      purchase('t2', { amount: '-7000', currency: 'JPY', isoCurrencyCode: 'JPY' }),
+    )
+    await sync()
+    const days = await sumPostedByDay(db, key.householdId, toCalendarDate('2026-01-01'))
+    expect(days.map(({ value }) => value)).toEqual(['-10'])
+    bank.accountList = [checking('acc-1', { currency: 'EUR', isoCurrencyCode: 'EUR' })]
+    now = new Date(now.getTime() + 86_400_000)
+    await sync()
+    const heard = await listSnapshots(db, key.householdId, toCalendarDate('2026-01-01'))
+    expect(heard.map(({ day }) => day)).toEqual(['2026-03-04'])
   })
 })
 

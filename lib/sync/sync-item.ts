@@ -1,6 +1,7 @@
 import { BankFailure } from '@/lib/bank/failure'
+import { failureKind } from '@/lib/bank/failure-kinds'
 import { type Health, healthAfter, toHealth } from '@/lib/bank/health'
-import type { Bank, BankAccount } from '@/lib/bank/reports'
+import type { Bank, BankAccount, BankItem } from '@/lib/bank/reports'
 import type { Clock } from '@/lib/clock'
 import { type SealingKey, unseal } from '@/lib/crypto/seal'
 import type { Database } from '@/lib/db/open'
@@ -71,7 +72,7 @@ export async function syncItem(
     if (error instanceof LeaseLost) return { kind: 'overtaken' }
     const failure = error instanceof BankFailure ? error : null
     if (failure?.requestId) requestIds.push(failure.requestId)
-    const health = failure ? healthAfter(failure.kind) : null
+    const health = failure ? healthAfter(failure.kind) : 'unknown'
     const code = failure?.code ?? 'INTERNAL'
     await failRun(db, lease, runId, { code, requestIds, health, counts: {} }, clock.now())
     log.warn({ event: 'sync', itemId: key.itemId, trigger, outcome: 'failed', code, runId })
@@ -110,6 +111,7 @@ async function runSync(
     runId,
     {
       accounts: withoutRepeats(accounts),
+      formerAccounts: formerAccounts(read, accounts),
       changed: read.changed,
       removed: read.removed,
       cursor: read.cursor,
@@ -117,7 +119,8 @@ async function runSync(
       webhookUrl,
       consentExpiresAt: item.consentExpiresAt,
       bankUpdatedAt: item.bankUpdatedAt,
-      health: healthAfterSync(complete, item.consentExpiresAt, toHealth(lease.health), clock.now()),
+      health: healthAfterSync(item, complete, toHealth(lease.health), clock.now()),
+      errorCode: item.error?.code ?? null,
       counts: {
         ...progressOf(read),
         added: read.added,
@@ -164,15 +167,49 @@ function progressOf(read: ReadDelta) {
 const EXPIRY_NOTICE_MS = 7 * 86_400_000
 
 function healthAfterSync(
+  { error, consentExpiresAt }: BankItem,
   complete: boolean,
-  consentExpiresAt: Date | null,
   before: Health,
   now: Date,
 ): Health {
+  // Plaid answers from what it has stored although the bank lets it in no more: that is no good state.
+  if (error) return healthAfter(failureKind(error.code, error.type))
   if (consentExpiresAt && consentExpiresAt.getTime() - now.getTime() < EXPIRY_NOTICE_MS) return 'expiring'
-  // A disconnection that was announced without a date stands until the person has been through Link.
+  // A disconnection that a webhook announced stands until the person has been through Link.
   if (before === 'expiring' && consentExpiresAt === null) return 'expiring'
   return complete ? 'healthy' : 'importing'
+}
+
+/**
+ * The accounts of transactions that the bank does not list with the others: closed ones, or no longer shared. As a
+ * page described them, or else by what their transactions tell.
+ */
+function formerAccounts(read: ReadDelta, shared: readonly BankAccount[]): BankAccount[] {
+  const listed = new Set(shared.map(({ plaidAccountId }) => plaidAccountId))
+  const described = new Map(read.accounts.map((account) => [account.plaidAccountId, account]))
+  const former = new Map<string, BankAccount>()
+  for (const { plaidAccountId, currency, isoCurrencyCode, unofficialCurrencyCode } of read.changed) {
+    if (listed.has(plaidAccountId) || former.has(plaidAccountId)) continue
+    former.set(
+      plaidAccountId,
+      described.get(plaidAccountId) ?? {
+        plaidAccountId,
+        persistentAccountId: null,
+        name: 'Former account',
+        officialName: null,
+        mask: null,
+        type: 'other',
+        subtype: null,
+        currency,
+        isoCurrencyCode,
+        unofficialCurrencyCode,
+        current: null,
+        available: null,
+        creditLimit: null,
+      },
+    )
+  }
+  return [...former.values()]
 }
 
 function withoutRepeats(accounts: readonly BankAccount[]): BankAccount[] {

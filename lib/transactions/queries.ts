@@ -54,8 +54,7 @@ export interface TransactionPage {
 function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountName>): TransactionRow[] {
   const account = accounts.get(stored.accountId)
   if (!account) return []
-  const { id, shownOn, pending, categoryPrimary, categoryDetailed, note, amount, currency, replacedAmount } =
-    stored
+  const { id, shownOn, pending, categoryPrimary, categoryDetailed, note, amount, currency } = stored
   return [
     {
       id,
@@ -68,7 +67,9 @@ function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountN
       account,
       note,
       wasAmount:
-        replacedAmount !== null && replacedAmount !== amount ? { amount: replacedAmount, currency } : null,
+        stored.replacedAmount !== null && stored.replacedCurrency !== null && stored.replacedAmount !== amount
+          ? { amount: stored.replacedAmount, currency: stored.replacedCurrency }
+          : null,
     },
   ]
 }

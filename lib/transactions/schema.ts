@@ -4,7 +4,13 @@ import type { TransactionKey } from '@/lib/db/transaction-reads'
 
 export const NOTE_MAX = 2_000
 
-export const saveNoteSchema = z.object({ transactionId: z.uuid(), note: z.string().trim().max(NOTE_MAX) })
+export const saveNoteSchema = z.object({
+  transactionId: z.uuid(),
+  note: z
+    .string()
+    .transform((note) => note.replaceAll('\0', ''))
+    .pipe(z.string().trim().max(NOTE_MAX)),
+})
 
 /** What the address of the list can say. Anything else in it is passed over, never an error page. */
 export interface TransactionSearch {
@@ -18,7 +24,9 @@ export interface TransactionSearch {
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+/** A zero byte is no text to PostgreSQL. */
+const one = (value: string | string[] | undefined) =>
+  (Array.isArray(value) ? value[0] : value)?.replaceAll('\0', '')
 const uuid = (value: string | undefined) => (value && z.uuid().safeParse(value).success ? value : null)
 
 /** `2026-11-20_<uuid>` */

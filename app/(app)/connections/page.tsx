@@ -9,6 +9,9 @@ import { Linking } from '@/components/connections/linking'
 import { DemoPanel } from '@/components/demo/demo-panel'
 import { PageHeader } from '@/components/shell/page-header'
 
+/** Its actions begin an import, which goes on after they have answered. */
+export const maxDuration = 60
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('connections'))('title') }
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { AccountsByBank, AccountsSkeleton } from '@/components/connections/accounts-by-bank'
+import { AccountsByBank } from '@/components/connections/accounts-by-bank'
 import { Attention } from '@/components/connections/attention'
 import { ConnectAnother, Connected } from '@/components/connections/connected'
 import { FirstRun } from '@/components/connections/first-run'
@@ -13,16 +13,15 @@ import { readView } from '@/components/dashboard/view'
 import { DemoPanel } from '@/components/demo/demo-panel'
 import { PageHeader } from '@/components/shell/page-header'
 
+/** Its actions begin an import, which goes on after they have answered. */
+export const maxDuration = 60
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dashboard'))('title') }
 }
 
 export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
-  const [t, connections, search] = await Promise.all([
-    getTranslations('dashboard'),
-    getTranslations('connections'),
-    searchParams,
-  ])
+  const [t, search] = await Promise.all([getTranslations('dashboard'), searchParams])
   return (
     <Linking>
       <PageHeader
@@ -35,19 +34,22 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
         }
       />
       <LinkOutcome />
-      <Suspense fallback={<BalancesSkeleton label={t('loading')} />}>
+      {/* One boundary for all of it: how high the upper cards are is known only with their data, and what has arrived
+          below them must not move. */}
+      <Suspense
+        fallback={
+          <div className="grid gap-4">
+            <BalancesSkeleton label={t('loading')} />
+            <LatestSkeleton label={t('loadingLatest')} />
+          </div>
+        }
+      >
         <Connected empty={<FirstRun />}>
           <Attention />
           <div className="grid gap-4">
-            <Suspense fallback={<BalancesSkeleton label={t('loading')} />}>
-              <Balances view={readView(search)} />
-            </Suspense>
-            <Suspense fallback={<LatestSkeleton label={t('loadingLatest')} />}>
-              <Latest />
-            </Suspense>
-            <Suspense fallback={<AccountsSkeleton label={connections('loadingAccounts')} />}>
-              <AccountsByBank />
-            </Suspense>
+            <Balances view={readView(search)} />
+            <Latest />
+            <AccountsByBank />
           </div>
         </Connected>
       </Suspense>

@@ -91,6 +91,7 @@ CREATE TABLE "items" (
     "cursor" TEXT,
     "history_status" TEXT,
     "last_synced_at" TIMESTAMPTZ(3),
+    "last_tried_at" TIMESTAMPTZ(3),
     "bank_updated_at" TIMESTAMPTZ(3),
     "fence" INTEGER NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),

@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
   const until = Date.now() + WORK_MS
   if (!allowed(request)) return Response.json({ error: 'UNAUTHORIZED' }, { status: 401 })
   const { context, plaid, worker } = await runtime()
-  const done = await tick({ ...context, plaid })
+  const done = await tick({ ...context, plaid }, until)
   await worker.drain(until)
   return Response.json(done)
 }

@@ -2,7 +2,10 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** False until the page answers. A form that is sent by script stays shut till then, so that nothing is sent twice. */
+/**
+ * False until the page answers. What only a script can do stays shut till then, so that nothing is sent twice or asked
+ * for in vain.
+ */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     never,
