@@ -13,7 +13,7 @@ test('connecting the same login again leads to the one there is; another login i
 
   await connectBank(page, WALLET)
   const question = page.getByRole('dialog', { name: 'You have this connection already' })
-  await question.getByRole('button', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Cancel' }).first().click()
   await page.goto('/connections')
   await expect(page.getByRole('main').getByRole('region', { name: /Northlight/ })).toHaveCount(1)
 
@@ -60,7 +60,10 @@ test('a wrong password at the bank and a window that is closed change nothing', 
   await expect(link.getByRole('alert')).toBeVisible()
   await expect(link.getByRole('textbox', { name: 'Username' })).toHaveValue('user_good')
   await link.getByRole('button', { name: 'Close' }).click()
-  await link.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByText('The bank did not accept the sign-in.')).toBeVisible()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(link.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await link.getByRole('button', { name: 'Close' }).click()
   await expect(page.getByText('Nothing was connected.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'No bank is connected yet' })).toBeVisible()
 })

@@ -46,6 +46,12 @@ describe('what a visit to Link says that changed nothing', () => {
     expect(isWorthRetrying('notSupported')).toBe(false)
   })
 
+  it('sends somebody whose sign-in was refused back to try, and somebody locked out to their bank', () => {
+    expect(noticeForLinkError('INVALID_CREDENTIALS')).toBe('notAccepted')
+    expect(isWorthRetrying('notAccepted')).toBe(true)
+    expect(noticeForLinkError('ITEM_LOCKED')).toBe('locked')
+  })
+
   it('offers no second try where one could not help', () => {
     expect(isWorthRetrying(noticeForFailure('NOT_FOUND'))).toBe(false)
     expect(isWorthRetrying(noticeForFailure('OPERATOR'))).toBe(false)

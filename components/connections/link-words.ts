@@ -28,6 +28,8 @@ export const NOTICE_KINDS = [
   'notSupported',
   'keptOne',
   'linkFailed',
+  'notAccepted',
+  'locked',
   'bankDown',
   'expired',
   'script',
@@ -78,12 +80,16 @@ export function noticeForFailure(code: string): NoticeKind {
 }
 
 const BANK_DOWN = /^(INSTITUTION_DOWN|INSTITUTION_NOT_(RESPONDING|AVAILABLE)|PLANNED_MAINTENANCE)$/
+const NOT_ACCEPTED = /^(INVALID_CREDENTIALS|INVALID_MFA|INSUFFICIENT_CREDENTIALS|USER_INPUT_TIMEOUT|INVALID_SEND_METHOD)$/
+const LOCKED = /^(ITEM_LOCKED|USER_SETUP_REQUIRED|PASSWORD_RESET_REQUIRED)$/
 const NOT_SUPPORTED = /_NOT_SUPPORTED$|^INSTITUTION_NO_LONGER_SUPPORTED$/
 
 /** The notice for an error that Link ended with. */
 export function noticeForLinkError(code: string): NoticeKind {
   // Link's own token is used up or too old; the next visit gets a new one.
   if (code === 'INVALID_LINK_TOKEN') return 'expired'
+  if (NOT_ACCEPTED.test(code)) return 'notAccepted'
+  if (LOCKED.test(code)) return 'locked'
   if (BANK_DOWN.test(code)) return 'bankDown'
   return NOT_SUPPORTED.test(code) ? 'notSupported' : 'linkFailed'
 }
