@@ -1,4 +1,4 @@
-// Longer than most: every guarantee of a sync, on one bank that a test can make do anything.
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: every guarantee of a sync, on one bank that a test can make do anything.
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BankFailure } from '@/lib/bank/failure'

@@ -1,4 +1,4 @@
-// Longer than 350 lines: every path and its errors stand side by side, so that a gap shows.
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: every path and its errors stand side by side, so that a gap shows.
 import {
   CountryCode,
   SandboxItemFireWebhookRequestWebhookCodeEnum as Fire,

@@ -1,4 +1,4 @@
-// Longer than 350 lines: all promises of one endpoint, over one set of small tools.
+// biome-ignore-all lint/style/noExcessiveLinesPerFile: all promises of one endpoint, over one set of small tools.
 import fc from 'fast-check'
 import type { RemovedTransaction, Transaction, TransactionsSyncResponse } from 'plaid'
 import { Products } from 'plaid'
