@@ -18,7 +18,7 @@ interface DemoLoginProps {
 /** The login that a demo offers to everybody, and that it is one. */
 export function DemoLogin({ login, words, onUse }: DemoLoginProps) {
   return (
-    <aside aria-label={words.title} className="self-start rounded-card border border-dashed border-edge p-4">
+    <aside aria-label={words.title} className="rounded-card border border-dashed border-edge p-4">
       <p className="font-semibold">{words.title}</p>
       <p className="mt-1 text-13 text-ink-2">{words.body}</p>
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">

@@ -91,7 +91,12 @@ export function WaterlinePlot({ points, label, hintId, locale, words, onDrawn }:
             const point = active && typeof index === 'number' ? points[index] : undefined
             return point ? (
               <div role="status" aria-live="assertive">
-                <DayCard point={point} locale={locale} words={words} />
+                <DayCard
+                  point={point}
+                  note={point.estimated ? words.estimated : null}
+                  locale={locale}
+                  words={words}
+                />
               </div>
             ) : null
           }}

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { DemoLogin } from '../auth/demo-login'
 import { examplePoints } from '../charts/example-points'
 import { ButtonLink } from '../ui/button'
+import { CurrenciesSpecimen, OwnMachineSpecimen, PendingSpecimen, ReconnectSpecimen } from './specimens'
 import { WaterlineHero } from './waterline-hero'
 
 interface LandingProps {
@@ -16,15 +17,15 @@ export function Landing({ demoLogin }: LandingProps) {
   const auth = useTranslations('auth')
   const locale = useLocale()
   const reasons = [
-    { title: t('connectionsTitle'), body: t('connectionsBody') },
-    { title: t('pendingTitle'), body: t('pendingBody') },
-    { title: t('currenciesTitle'), body: t('currenciesBody') },
-    { title: t('ownershipTitle'), body: t('ownershipBody') },
+    { Specimen: ReconnectSpecimen, title: t('connectionsTitle'), body: t('connectionsBody') },
+    { Specimen: PendingSpecimen, title: t('pendingTitle'), body: t('pendingBody') },
+    { Specimen: CurrenciesSpecimen, title: t('currenciesTitle'), body: t('currenciesBody') },
+    { Specimen: OwnMachineSpecimen, title: t('ownershipTitle'), body: t('ownershipBody') },
   ]
 
   return (
     <>
-      <section className="mx-auto grid w-full max-w-page gap-x-16 gap-y-8 px-4 pt-6 sm:px-8 sm:pt-14 rail:grid-cols-[minmax(0,1fr)_20rem]">
+      <section className="mx-auto grid w-full max-w-page gap-x-16 gap-y-8 px-4 pt-6 sm:px-8 sm:pt-14 rail:grid-cols-[minmax(0,1fr)_20rem] rail:items-end">
         <div className="max-w-160">
           <h1 className="text-27 sm:text-40">{t('title')}</h1>
           <p className="mt-4 max-w-prose text-17 text-ink-2">{t('lead')}</p>
@@ -56,19 +57,20 @@ export function Landing({ demoLogin }: LandingProps) {
           example: t('exampleLabel'),
           above: t('aboveLabel'),
           below: t('belowLabel'),
+          steer: t('steerLabel'),
           waterline: charts('waterline'),
           own: charts('own'),
           owe: charts('owe'),
           net: charts('net'),
-          estimated: charts('estimated'),
         }}
       />
 
-      <section className="mx-auto grid w-full max-w-page gap-x-10 gap-y-8 px-4 py-12 sm:grid-cols-2 sm:px-8 sm:py-16 wide:grid-cols-4">
-        {reasons.map((reason) => (
-          <div key={reason.title}>
-            <h2 className="text-17">{reason.title}</h2>
-            <p className="mt-1.5 text-ink-2">{reason.body}</p>
+      <section className="mx-auto grid w-full max-w-page gap-x-6 gap-y-10 px-4 py-12 sm:grid-cols-2 sm:px-8 sm:py-16 wide:grid-cols-4">
+        {reasons.map(({ Specimen, title, body }) => (
+          <div key={title}>
+            <Specimen />
+            <h2 className="mt-4 text-17">{title}</h2>
+            <p className="mt-1 text-ink-2">{body}</p>
           </div>
         ))}
       </section>

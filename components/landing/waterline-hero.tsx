@@ -1,6 +1,7 @@
 import { DayCard } from '../charts/day-card'
 import { fromTop, type WaterlinePoint, waterlineScale } from '../charts/waterline-scale'
 import { WaterlineStill } from '../charts/waterline-still'
+import { Boat } from '../shell/logo'
 
 interface WaterlineHeroProps {
   points: WaterlinePoint[]
@@ -21,7 +22,7 @@ interface WaterlineHeroProps {
 }
 
 /** How far from the left the day stands whose figures are shown, and how far the name of the net line reaches. */
-const SHOWN_AT = 0.74
+const SHOWN_AT = 0.76
 const NAME_REACHES = 0.36
 
 /**
@@ -33,10 +34,11 @@ export function WaterlineHero({ points, locale, words }: WaterlineHeroProps) {
   const shown = points[at]
   if (!shown) return null
   const scale = waterlineScale(points)
-  const top = (value: number) => `${(fromTop(value, scale) * 100).toFixed(2)}%`
-  const x = `${((at / (points.length - 1)) * 100).toFixed(2)}%`
+  const percent = (part: number) => `${(part * 100).toFixed(2)}%`
+  const top = (value: number) => percent(fromTop(value, scale))
+  const x = percent(at / (points.length - 1))
   const beside = points.slice(0, Math.ceil(NAME_REACHES * points.length))
-  const underNet = Math.min(...beside.map(({ net }) => net))
+  const nets = beside.map(({ net }) => net)
 
   return (
     <figure aria-label={words.picture} className="relative mt-10 overflow-hidden sm:mt-8">
@@ -46,25 +48,37 @@ export function WaterlineHero({ points, locale, words }: WaterlineHeroProps) {
         </div>
         <div
           aria-hidden="true"
-          className="relative mx-auto h-full max-w-page text-12 text-ink-2 *:absolute *:left-4 sm:text-13 sm:*:left-8"
+          className="relative mx-auto h-full max-w-page text-12 text-ink-2 *:absolute sm:text-13"
         >
-          <span className="pt-2 font-medium text-keel" style={{ top: top(underNet) }}>
+          <span
+            className="left-4 -translate-y-full pb-1.5 font-medium text-keel sm:left-8"
+            style={{ top: top(Math.max(...nets)) }}
+          >
             {words.steer}
           </span>
-          <span className="-translate-y-1/2" style={{ top: top(underNet * 0.42) }}>
+          <span
+            className="left-4 -translate-y-1/2 sm:left-[30%]"
+            style={{ top: top(Math.min(...nets) * 0.5) }}
+          >
             {words.above}
           </span>
-          <span className="-translate-y-full pb-1 font-medium text-ink" style={{ top: top(0) }}>
+          <span
+            className="left-4 -translate-y-full pb-1 font-medium text-ink sm:left-8"
+            style={{ top: top(0) }}
+          >
             {words.waterline}
           </span>
-          <span className="-translate-y-1/2" style={{ top: top(shown.owed * 0.45) }}>
+          <span className="left-4 -translate-y-1/2 sm:left-[30%]" style={{ top: top(shown.owed * 0.45) }}>
             {words.below}
           </span>
         </div>
+        <div className="absolute left-[52%] max-sm:hidden" style={{ top: top(0) }}>
+          <Boat className="size-14" />
+        </div>
         <span
           aria-hidden="true"
-          className="absolute inset-y-0 w-px bg-ink/35"
-          style={{ left: x, top: top(shown.owned) }}
+          className="absolute w-px bg-ink/35"
+          style={{ left: x, top: top(shown.owned), bottom: percent(1 - fromTop(shown.owed, scale)) }}
         />
         <span
           aria-hidden="true"
@@ -72,7 +86,7 @@ export function WaterlineHero({ points, locale, words }: WaterlineHeroProps) {
           style={{ left: x, top: top(shown.net) }}
         />
         <div
-          className="absolute -translate-x-full -translate-y-full pr-3 pb-3 sm:translate-x-0 sm:pb-5 sm:pl-3.5"
+          className="absolute -translate-x-full -translate-y-full pr-3 pb-3 sm:pb-5 rail:translate-x-0 rail:pl-3.5"
           style={{ left: x, top: top(0) }}
         >
           <DayCard point={shown} note={words.example} locale={locale} words={words} />

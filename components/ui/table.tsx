@@ -46,6 +46,7 @@ export function Row({
   return (
     <tr
       {...rest}
+      data-selected={selected || undefined}
       className={cx(
         'border-b border-line-2 last:border-b-0',
         interactive && 'relative hover:bg-line-2/60 has-[a:focus-visible]:bg-line-2/60',
