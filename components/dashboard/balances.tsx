@@ -155,7 +155,7 @@ export function BalancesSkeleton({ label }: { label: string }) {
         </div>
         <Skeleton className="mt-4 h-4 w-60" />
         <Skeleton className="mt-2 h-10 w-52" />
-        <Skeleton className="mt-8 h-52 sm:h-60" />
+        <Skeleton className="mt-12 h-52 sm:h-60" />
         <Skeleton className="mt-9 h-4 w-64" />
       </SkeletonGroup>
     </Card>

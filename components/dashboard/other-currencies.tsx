@@ -15,7 +15,7 @@ export function OtherCurrencies({ currencies, view }: { currencies: CurrencyOver
   const t = useTranslations('dashboard')
   return (
     <Card aria-labelledby="other-currencies" className="flex flex-col">
-      <h2 id="other-currencies" className="text-17">
+      <h2 id="other-currencies" className="text-17 leading-7">
         {t('others')}
       </h2>
       <div className="flex grow flex-col divide-y divide-line-2">
