@@ -28,8 +28,10 @@ export async function signUp(
   const { db, clock } = await runtime()
   const user = { email, name, timeZone, passwordHash: await hashPassword(password) }
   const created = await createUser(db, user, clock.now())
-  // The attempt stays counted: a household costs more to make than a wrong guess to refuse.
   if (!created) return fail('EMAIL_TAKEN')
+  // Against the address it stays counted: a household costs more to make than a wrong guess to refuse.
+  const [ofAccount] = attempt
+  if (ofAccount !== undefined) await takeBackAttempts(db, [ofAccount])
   return ok({ email })
 }
 

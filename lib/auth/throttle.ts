@@ -9,7 +9,7 @@ const keyOf = (kind: string, value: string) =>
 /**
  * Counts a sign-in or sign-up against the account and the address that it comes from.
  *
- * @returns the attempt, to be taken back when the password was right; null when there were too many.
+ * @returns the attempt, the account's part first, to be taken back when the password was right; null when there were too many.
  */
 export async function enterThrottle(
   limits: Env['signInLimits'],
