@@ -13,6 +13,8 @@ export interface Watch {
   expectConsole(pattern: RegExp): void
   /** A second person's browser, watched like the first. */
   anotherPerson(): Promise<Page>
+  /** Whether the story is run to be watched, and for the pictures. */
+  demo: boolean
   /** A picture of the page for docs/pictures, when the story is run for that (npm run e2e:demo). */
   picture(page: Page, name: string): Promise<void>
 }
@@ -39,6 +41,7 @@ export const test = base.extend<{ watch: Watch }>({
       const others: BrowserContext[] = []
       watchContext(context, problems, pending)
       await use({
+        demo: process.env.E2E_DEMO === '1',
         expectConsole: (pattern) => accepted.push(pattern),
         async anotherPerson() {
           const other = await browser.newContext(contextOptions)

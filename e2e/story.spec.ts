@@ -17,7 +17,7 @@ test('a person connects two banks, sees a pending transaction post with its note
   watch,
 }) => {
   test.slow()
-  await signUp(page)
+  await signUp(page, watch.demo ? { email: 'robin@example.test' } : {})
 
   await test.step('two banks in two currencies, each imported with its progress shown', async () => {
     await expect(page.getByRole('heading', { name: 'No bank is connected yet' })).toBeVisible()
@@ -107,7 +107,13 @@ test('a person connects two banks, sees a pending transaction post with its note
     expect(await census(page, [PLATYPUS, DOMINION])).toEqual(before)
   })
 
+  if (!watch.demo) return
   await test.step('pictures', async () => {
+    for (const bank of ['Kanaalbank', 'Northlight Bitcoin Wallet']) {
+      await page.goto('/connections')
+      await connectBank(page, bank)
+      await waitForImport(page, bank)
+    }
     await page.goto('/dashboard')
     await page.waitForLoadState('networkidle')
     await watch.picture(page, 'overview')

@@ -60,13 +60,13 @@ export async function step(words, work) {
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, timeoutMs?: number }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, timeoutMs?: number }} [options]
  * @returns {Promise<number>} the exit code; 1 when it could not start or was ended by a signal
  */
-export function run(program, args, { env = process.env, quiet = false, timeoutMs } = {}) {
+export function run(program, args, { cwd = root, env = process.env, quiet = false, timeoutMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      cwd: root,
+      cwd,
       env,
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       timeout: timeoutMs,

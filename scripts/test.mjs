@@ -1,7 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { browserTestEnvironment, ensureChromium } from './chromium.mjs'
+import { makeDeployment } from './deployment.mjs'
 import { staticChecks } from './parts.mjs'
 import {
   build,
@@ -9,6 +11,7 @@ import {
   ensureBuild,
   ensureDependencies,
   ensureGenerated,
+  freePort,
   program,
   programs,
   Refusal,
@@ -52,6 +55,7 @@ command(async () => {
       await part('browser tests (playwright)', () => browserTests(path.join(folder, 'browser.json')))
     }
     if (chosen.includes('postgres')) await postgresParts(part, folder)
+    if (chosen.includes('postgres') || chosen.includes('deployment')) await deploymentParts(part, folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -60,22 +64,68 @@ command(async () => {
 
 /** Once more on a server: what touches the database, and the story. */
 async function postgresParts(part, folder) {
-  const server = process.env.THROWAWAY_DATABASE_URL
-  if (!server) throw new Refusal('This takes a server: .ci/with-postgres node scripts/test.mjs postgres')
+  const server = throwawayServer()
   await part('integration tests on PostgreSQL (vitest)', async () =>
     unitTests(path.join(folder, 'postgres.json'), { TEST_DATABASE_URL: server }, await databaseTests()),
   )
-  const url = new URL(server)
-  url.pathname = '/evenkeel_story'
   await part('browser tests on PostgreSQL (playwright)', async () => {
-    const { default: pg } = await import('pg')
-    const client = new pg.Client({ connectionString: server })
-    await client.connect()
-    await client.query('DROP DATABASE IF EXISTS evenkeel_story WITH (FORCE)')
-    await client.query('CREATE DATABASE evenkeel_story')
-    await client.end()
+    const [url] = await newDatabases(server, ['evenkeel_story'])
     await ensureBuild()
-    return browserTests(path.join(folder, 'postgres-browser.json'), { E2E_DATABASE_URL: url.href })
+    return browserTests(path.join(folder, 'postgres-browser.json'), { E2E_DATABASE_URL: url })
+  })
+}
+
+/** As a host would have it: built without knowing anything, then several processes on one server. */
+async function deploymentParts(part, folder) {
+  const server = throwawayServer()
+  const site = path.join(folder, 'site')
+  // Whoever runs the app must be able to reach it.
+  await chmod(folder, 0o755)
+  let isBuilt = false
+  await part('production build with VERCEL=1, without secrets or database (next)', async () => {
+    await makeDeployment(site)
+    isBuilt = true
+    return { passed: 1, failed: 0 }
+  })
+  await part('browser tests of a deployment of several processes (playwright)', async () => {
+    if (!isBuilt) throw new Refusal('There is no build to run.')
+    const [url, plaidUrl] = await newDatabases(server, ['evenkeel_deployment', 'evenkeel_plaid'])
+    const ports = await Promise.all([freePort(), freePort(), freePort()])
+    const [portB, portPlaid, portEmulator] = ports.map(String)
+    const environment = {
+      E2E_SITE: site,
+      E2E_DATABASE_URL: url,
+      E2E_PLAID_DATABASE_URL: plaidUrl,
+      E2E_PORT_B: portB,
+      E2E_PORT_PLAID: portPlaid,
+      E2E_PORT_EMULATOR: portEmulator,
+      E2E_CONTROL_SECRET: randomBytes(24).toString('hex'),
+      E2E_PLAID_SECRET: randomBytes(24).toString('hex'),
+    }
+    return browserTests(path.join(folder, 'deployment.json'), environment, 'e2e/deployment.config.ts')
+  })
+}
+
+function throwawayServer() {
+  const server = process.env.THROWAWAY_DATABASE_URL
+  if (server) return server
+  throw new Refusal('This takes a server: .ci/with-postgres node scripts/test.mjs postgres')
+}
+
+/** Makes databases anew, and gives their addresses. */
+async function newDatabases(server, names) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  for (const name of names) {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${name}`)
+  }
+  await client.end()
+  return names.map((name) => {
+    const url = new URL(server)
+    url.pathname = `/${name}`
+    return url.href
   })
 }
 
@@ -112,10 +162,11 @@ async function unitTests(file, env = {}, files = []) {
   return counted(report.numPassedTests, report.numTotalTests - report.numPassedTests + unreadable, code)
 }
 
-async function browserTests(file, env = {}) {
+async function browserTests(file, env = {}, config = 'e2e/playwright.config.ts') {
+  const playwright = (...args) => [program(programs.playwright), 'test', '-c', config, ...args]
   const browser = await ensureChromium()
   if (!browser) {
-    const failed = Math.max(1, await listedBrowserTests(file))
+    const failed = Math.max(1, await listedBrowserTests(file, playwright, env))
     const remark =
       'No browser: none is installed and none could be. Install Chromium, or name one with CHROMIUM_PATH.'
     return { passed: 0, failed, remark }
@@ -129,19 +180,11 @@ async function browserTests(file, env = {}) {
   return counted(expected, unexpected + skipped + flaky + (expected + unexpected === 0 ? 1 : 0), code)
 }
 
-const playwright = (...args) => [
-  program(programs.playwright),
-  'test',
-  '-c',
-  'e2e/playwright.config.ts',
-  ...args,
-]
-
 /** How many browser tests there are, where none can be run. */
-async function listedBrowserTests(file) {
+async function listedBrowserTests(file, playwright, env) {
   await run(process.execPath, playwright('--list', '--reporter=json'), {
     quiet: true,
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...env },
   })
   const report = await readReport(file)
   const count = (suite) =>

@@ -1,0 +1,90 @@
+import { chmod, cp, mkdir, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { Refusal, root, run, say } from './setup.mjs'
+
+// What a host makes of the repository: a copy without anything that is kept or generated here, built as Vercel builds
+// it, and run by somebody who may read it and no more.
+
+/** What a checkout has and a repository has not, besides files whose name begins with .env */
+const notInRepository = new Set([
+  '.git',
+  '.next',
+  '.data',
+  'node_modules',
+  'test-results',
+  'playwright-report',
+  'coverage',
+  'next-env.d.ts',
+  'tsconfig.tsbuildinfo',
+  'lib/db/generated',
+  'lib/plaid-emulator/link/bundle.generated.ts',
+])
+const asRoot = process.getuid?.() === 0
+
+/**
+ * Copies the repository with its installed packages into `site`, and builds it with VERCEL=1 and nothing else said: no
+ * secret, no database, no .env file. Afterwards it can be read by everybody and written by nobody but root.
+ *
+ * @param {string} site a folder that does not exist yet
+ * @throws {Refusal} when the build fails
+ */
+export async function makeDeployment(site) {
+  process.umask(0o022)
+  await cp(root, site, {
+    recursive: true,
+    filter: (source) => {
+      const name = path.relative(root, source).replaceAll(path.sep, '/')
+      return !notInRepository.has(name) && !(name.startsWith('.env') && name !== '.env.example')
+    },
+  })
+  await copyPackages(path.join(site, 'node_modules'))
+  await readable(site)
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env
+  const code = await run('npm', ['run', '--silent', 'build'], {
+    cwd: site,
+    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), VERCEL: '1', CI: '1', NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  if (code !== 0) throw new Refusal('The build with VERCEL=1 failed.')
+  // Root does not run it, so it is enough that the files are root's.
+  if (!asRoot) await run('chmod', ['-R', 'a-w', site], { cwd: site })
+}
+
+/**
+ * A second name for each file instead of a second file, where an ordinary user may read them and they may stay as they
+ * are; otherwise copies, which takes half a minute longer.
+ */
+async function copyPackages(target) {
+  const source = path.join(root, 'node_modules')
+  const { mode } = await stat(path.join(source, 'next/package.json'))
+  const linked = asRoot && (mode & 0o004) !== 0 && process.platform === 'linux'
+  if (!linked || (await run('cp', ['-al', source, target], { quiet: true })) !== 0) {
+    say('Copying node_modules')
+    await mkdir(target, { recursive: true })
+    await cp(source, target, { recursive: true, verbatimSymlinks: true, force: true })
+    await run('chmod', ['-R', 'a+rX', target])
+  }
+  // What was made here is made anew there.
+  await run('rm', ['-rf', path.join(target, '.cache')])
+}
+
+/** Lets everybody read what was copied, whatever the umask was when it was checked out. */
+async function readable(folder) {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name === 'node_modules') continue
+    const name = path.join(folder, entry.name)
+    if (entry.isDirectory()) await readable(name)
+    else await chmod(name, (await stat(name)).mode & 0o100 ? 0o755 : 0o644)
+  }
+}
+
+/**
+ * How to run a program as an ordinary user: as `nobody` where this is root, else as oneself.
+ *
+ * @param {string[]} words the program and its arguments
+ * @returns {[string, string[]]} for spawn
+ */
+export function asOrdinaryUser([program = '', ...args]) {
+  if (!asRoot) return [program, args]
+  return ['setpriv', ['--reuid=nobody', '--regid=nogroup', '--clear-groups', '--', program, ...args]]
+}
