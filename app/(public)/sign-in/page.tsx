@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { AuthCard } from '@/components/auth/auth-card'
 import { SignInForm } from '@/components/auth/sign-in-form'
 import { findUser } from '@/lib/auth/session'
-import { findDemoLogin } from '../find-demo-login'
+import { findDemoLogin } from '@/lib/demo/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('auth')
