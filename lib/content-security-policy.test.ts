@@ -1,18 +1,19 @@
 import { NextRequest } from 'next/server'
 import { describe, expect, it, vi } from 'vitest'
 import { proxy } from '../proxy'
+import { contentSecurityPolicy } from './content-security-policy'
+import type { Env } from './env'
 
-/** The policy that a page gets: what each directive lets in. */
-function policy(environment: Record<string, string>): Record<string, string[]> {
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
-  const header = proxy(new NextRequest('http://localhost:3000/dashboard')).headers.get(
-    'content-security-policy',
-  )
+/** The policy of a page in a production build: what each directive lets in. */
+function policy(plaidEnv: Env['plaidEnv']): Record<string, string[]> {
+  const nonce = btoa(crypto.randomUUID())
   return Object.fromEntries(
-    (header ?? '').split('; ').map((directive) => {
-      const [name = '', ...sources] = directive.split(' ')
-      return [name, sources]
-    }),
+    contentSecurityPolicy(nonce, plaidEnv, false)
+      .split('; ')
+      .map((directive) => {
+        const [name = '', ...sources] = directive.split(' ')
+        return [name, sources]
+      }),
   )
 }
 
@@ -22,8 +23,8 @@ describe('the Content-Security-Policy', () => {
   it.each([
     ['sandbox', 'https://sandbox.plaid.com'],
     ['production', 'https://production.plaid.com'],
-  ])('lets in exactly what Plaid documents for Link while PLAID_ENV is %s', (plaidEnv, host) => {
-    const found = policy({ NODE_ENV: 'production', PLAID_ENV: plaidEnv })
+  ] as const)('lets in exactly what Plaid documents for Link while PLAID_ENV is %s', (plaidEnv, host) => {
+    const found = policy(plaidEnv)
     expect(found['script-src']).toEqual([
       "'self'",
       expect.stringMatching(NONCE),
@@ -37,8 +38,8 @@ describe('the Content-Security-Policy', () => {
     expect(elsewhere.map(([name]) => name).sort()).toEqual(['connect-src', 'frame-src', 'script-src'])
   })
 
-  it.each([['emulator'], ['']])('lets in nothing from outside while PLAID_ENV is "%s"', (plaidEnv) => {
-    const found = policy({ NODE_ENV: 'production', PLAID_ENV: plaidEnv })
+  it('lets in nothing from outside while Plaid is emulated', () => {
+    const found = policy('emulator')
     expect(found['script-src']).toEqual(["'self'", expect.stringMatching(NONCE)])
     expect(found['frame-src']).toEqual(["'none'"])
     expect(found['connect-src']).toEqual(["'self'"])
@@ -49,10 +50,10 @@ describe('the Content-Security-Policy', () => {
     ).toEqual([])
   })
 
-  it.each([['emulator'], ['sandbox'], ['production']])(
+  it.each([['emulator'], ['sandbox'], ['production']] as const)(
     'runs no inline script and no eval while PLAID_ENV is %s',
     (plaidEnv) => {
-      const found = policy({ NODE_ENV: 'production', PLAID_ENV: plaidEnv })
+      const found = policy(plaidEnv)
       for (const name of ['default-src', 'script-src', 'object-src', 'base-uri'])
         expect(
           found[name]?.filter((source) => /unsafe|\*|^https?:$|^data:|^blob:/.test(source)),
@@ -62,7 +63,9 @@ describe('the Content-Security-Policy', () => {
   )
 
   it('gives every request a nonce of its own, which the page is told', () => {
-    vi.stubEnv('NODE_ENV', 'production')
+    vi.stubEnv('NEXTAUTH_URL', 'http://localhost:3000')
+    vi.stubEnv('NEXTAUTH_SECRET', 's'.repeat(32))
+    vi.stubEnv('TOKEN_ENCRYPTION_KEYS', `k1:${Buffer.alloc(32).toString('base64')}`)
     const nonces = Array.from({ length: 50 }, () => {
       const response = proxy(new NextRequest('http://localhost:3000/'))
       const nonce = response.headers.get('x-middleware-request-x-nonce')
