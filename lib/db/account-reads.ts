@@ -36,12 +36,18 @@ export interface StoredAccount {
 
 const text = (value: Prisma.Decimal | null) => (value === null ? null : plain(value))
 
-/** A household's accounts with their balances, in the order in which the bank's were first seen. */
+/** Everyday money first, what one owes last; a kind that is new stands between. */
+const KIND_ORDER: Readonly<Record<string, number>> = { depository: 0, credit: 1, investment: 2, loan: 4 }
+const NEW_KIND = 3
+
+/** A household's accounts with their balances, by kind and then by name. */
 export async function listAccounts(db: Database, householdId: string): Promise<StoredAccount[]> {
   const accounts = await db.prisma.account.findMany({
     where: { householdId },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
+  const rank = ({ type }: { type: string }) => KIND_ORDER[type] ?? NEW_KIND
+  accounts.sort((a, b) => rank(a) - rank(b))
   return accounts.map((account) => ({
     id: account.id,
     itemId: account.itemId,
