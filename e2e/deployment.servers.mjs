@@ -174,6 +174,8 @@ function farFrom(emulator) {
     request.once('error', () => outgoing.destroy())
     setTimeout(() => incoming.pipe(request), calls.test(url) ? BANK_DELAY_MS : 0)
   })
+  // As long as the emulator says in its answers that it keeps a connection.
+  server.keepAliveTimeout = 75_000
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${server.address().port}`))
   })

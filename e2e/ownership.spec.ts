@@ -164,7 +164,7 @@ async function gather(page: Page): Promise<Belongings> {
   return { itemId: progress.connections[0]?.itemId ?? '', accountId: accountId ?? '', transactionId }
 }
 
-test('nobody gets at what is somebody else’s, by any page, route or action', async ({
+test('nobody gets at what is somebody else’s, by any page, route or action @database', async ({
   page,
   watch,
   baseURL,

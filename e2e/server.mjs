@@ -5,6 +5,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ensureSecrets } from '../scripts/secrets.mjs'
+import { keptAlive } from '../scripts/serve.mjs'
 import { command, ensureBuild, ensureGenerated, program, programs, Refusal, root } from '../scripts/setup.mjs'
 
 command(async () => {
@@ -38,7 +39,11 @@ command(async () => {
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(path.join(root, 'e2e/loopback-guard.cjs'))}`,
     LOOPBACK_GUARD_LOG: path.join(folder, 'refused.log'),
   }
-  const server = start([program(programs.next), 'start', '-H', '127.0.0.1', '-p', port], guarded, log)
+  const server = start(
+    [program(programs.next), 'start', ...keptAlive, '-H', '127.0.0.1', '-p', port],
+    guarded,
+    log,
+  )
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {

@@ -12,7 +12,7 @@ import {
 const PLATYPUS = 'First Platypus Bank'
 const DOMINION = 'Tartan-Dominion Bank of Canada'
 
-test('a person connects two banks, sees a pending transaction post with its note, and reconnects without loss @story', async ({
+test('a person connects two banks, sees a pending transaction post with its note, and reconnects without loss @story @database', async ({
   page,
   watch,
 }) => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ensureSecrets } from './secrets.mjs'
+import { keptAlive } from './serve.mjs'
 import {
   command,
   ensureBuild,
@@ -134,7 +135,7 @@ function prepare(environment) {
 async function serve(port, environment, whenReady) {
   const server = spawn(
     process.execPath,
-    [program(programs.next), 'start', '-H', '127.0.0.1', '-p', String(port)],
+    [program(programs.next), 'start', ...keptAlive, '-H', '127.0.0.1', '-p', String(port)],
     { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let stopping = false

@@ -25,6 +25,12 @@ export async function migrateEmbedded() {
   }
 }
 
+/**
+ * Arguments for `next start`: idle connections stay open for longer than clients and proxies keep them, because one
+ * that the server closes first can swallow a request that was on its way.
+ */
+export const keptAlive = ['--keepAliveTimeout', '75000']
+
 /** Runs Next until it ends, passing on signals and its exit code. */
 export function runNext(args, env) {
   const next = spawn(process.execPath, [program(programs.next), ...args], {

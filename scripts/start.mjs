@@ -1,4 +1,4 @@
-import { migrateEmbedded, readEnvironmentFiles, runNext } from './serve.mjs'
+import { keptAlive, migrateEmbedded, readEnvironmentFiles, runNext } from './serve.mjs'
 import { command } from './setup.mjs'
 
 // npm start: the built app with the configuration it is given; further arguments are those of `next start`.
@@ -7,5 +7,5 @@ command(async () => {
   process.env.NODE_ENV = 'production'
   await readEnvironmentFiles(false)
   await migrateEmbedded()
-  runNext(['start', ...process.argv.slice(2)], process.env)
+  runNext(['start', ...keptAlive, ...process.argv.slice(2)], process.env)
 })

@@ -71,7 +71,10 @@ async function postgresParts(part, folder) {
   await part('browser tests on PostgreSQL (playwright)', async () => {
     const [url] = await newDatabases(server, ['evenkeel_story'])
     await ensureBuild()
-    return browserTests(path.join(folder, 'postgres-browser.json'), { E2E_DATABASE_URL: url })
+    return browserTests(path.join(folder, 'postgres-browser.json'), {
+      env: { E2E_DATABASE_URL: url },
+      args: ['--grep', '@database'],
+    })
   })
 }
 
@@ -102,7 +105,10 @@ async function deploymentParts(part, folder) {
       E2E_CONTROL_SECRET: randomBytes(24).toString('hex'),
       E2E_PLAID_SECRET: randomBytes(24).toString('hex'),
     }
-    return browserTests(path.join(folder, 'deployment.json'), environment, 'e2e/deployment.config.ts')
+    return browserTests(path.join(folder, 'deployment.json'), {
+      env: environment,
+      config: 'e2e/deployment.config.ts',
+    })
   })
 }
 
@@ -162,8 +168,8 @@ async function unitTests(file, env = {}, files = []) {
   return counted(report.numPassedTests, report.numTotalTests - report.numPassedTests + unreadable, code)
 }
 
-async function browserTests(file, env = {}, config = 'e2e/playwright.config.ts') {
-  const playwright = (...args) => [program(programs.playwright), 'test', '-c', config, ...args]
+async function browserTests(file, { env = {}, config = 'e2e/playwright.config.ts', args = [] } = {}) {
+  const playwright = (...more) => [program(programs.playwright), 'test', '-c', config, ...args, ...more]
   const browser = await ensureChromium()
   if (!browser) {
     const failed = Math.max(1, await listedBrowserTests(file, playwright, env))

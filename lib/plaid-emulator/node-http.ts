@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
 const maxBodyBytes = 1_000_000
+/** Longer than clients keep an idle connection: one that this end closes first can swallow a request on its way. */
+const keepAliveMs = 75_000
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Buffer[] = []
@@ -39,10 +41,12 @@ export function serve(handle: (request: Request, remoteAddress: string) => Promi
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     outgoing.end(Buffer.from(await response.arrayBuffer()))
   }
-  return createServer((incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => {
       if (!outgoing.headersSent) outgoing.writeHead(500)
       outgoing.end()
     })
   })
+  server.keepAliveTimeout = keepAliveMs
+  return server
 }
