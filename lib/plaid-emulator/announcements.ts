@@ -84,7 +84,7 @@ function newsOfTransactions(
   item: ItemDocument,
   now: number,
 ): { item: ItemDocument; bodies: WebhookBody[] } | null {
-  if (item.startedAt === null || item.loginRequiredSince !== null) return null
+  if (item.startedAt === null || item.error !== null) return null
   const { announced } = item
   const newest = positionAt(item, context.delays, now)
   // Most of the time there is none, and then no history need be told.
@@ -94,7 +94,7 @@ function newsOfTransactions(
   const bodies: WebhookBody[] = []
   if (announced.phase === 'not-ready' && phase !== 'not-ready') {
     const recent = now - 30 * dayMs
-    const initial = added.filter(({ entry }) => entry.entry.occurredAt >= recent).length
+    const initial = added.slice().filter(({ entry }) => entry.entry.occurredAt >= recent).length
     bodies.push(transactionsUpdate(item.itemId, 'INITIAL_UPDATE', initial))
   }
   if (announced.phase !== 'historical' && phase === 'historical') {
@@ -108,7 +108,9 @@ function newsOfTransactions(
       webhook_type: 'TRANSACTIONS',
       webhook_code: 'TRANSACTIONS_REMOVED',
       error: null,
-      removed_transactions: removed.map(({ entry, before }) => transactionId(item.itemId, entry, before)),
+      removed_transactions: removed
+        .slice()
+        .map(({ entry, before }) => transactionId(item.itemId, entry, before)),
       item_id: item.itemId,
       environment,
     })
@@ -122,9 +124,10 @@ function newsOfConsent(
   now: number,
 ): { item: ItemDocument; bodies: WebhookBody[] } | null {
   const { consentExpiresAt } = item
-  if (consentExpiresAt === null || item.loginRequiredSince !== null) return null
+  if (consentExpiresAt === null || item.error !== null) return null
   if (now >= consentExpiresAt) {
-    return { item: { ...item, loginRequiredSince: consentExpiresAt }, bodies: [itemError(item.itemId)] }
+    const error = { code: 'ITEM_LOGIN_REQUIRED' as const, since: consentExpiresAt }
+    return { item: { ...item, error }, bodies: [itemError(item.itemId)] }
   }
   if (now < consentExpiresAt - expiryNoticeMs || item.expiryAnnounced) return null
   return {

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { clockSchema, keys } from './documents'
+import type { Login } from './logins'
 import type { EmulatorStore } from './store'
 import type { History, HistorySubject, Timings } from './world/history'
-import type { Institution } from './world/institutions'
+import type { Institution } from './world/institution'
 import type { World } from './world/world'
 
 export type LogEntry = { level: 'info' | 'warn' | 'error'; event: string } & Record<string, unknown>
@@ -27,13 +28,17 @@ export interface Delivery {
 export interface Context {
   store: EmulatorStore
   delays: Delays
+  /** Where a browser reaches the emulator: origin and prefix, with no slash at the end. */
+  publicUrl: string
+  /** As strict as Plaid's Sandbox: rate limits hold, and Items ask for a new login after thirty days. */
+  strict: boolean
   /** The emulator's time, in milliseconds. */
   now(): Promise<number>
   /** Real time, in milliseconds. */
   realNow(): number
   log(entry: LogEntry): void
   deliver(delivery: Delivery): void
-  worldOf(institution: Institution, username: string, createdAt: number): World
+  worldOf(institution: Institution, login: Login, createdAt: number): World
   historyOf(world: World, subject: HistorySubject, timings: Timings, now: number): History
 }
 

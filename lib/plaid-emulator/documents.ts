@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customUserSchema } from './custom-user'
 import type { CountryCode, Product } from './wire'
 
 /** Every product of Plaid's, so that a request naming another one can be told so. */
@@ -77,11 +78,37 @@ export const countrySchema = z.custom<CountryCode>(
 
 const moment = z.number()
 
+/** A transaction that somebody wrote into the pretend bank's books. Days 'YYYY-MM-DD'; minor units, positive = out. */
+const writtenSchema = z.object({
+  transactedOn: z.string(),
+  postedOn: z.string(),
+  minor: z.number().int(),
+  description: z.string(),
+})
+
 const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arrive'), at: moment, first: z.number().int(), count: z.number().int() }),
   z.object({ kind: z.literal('post'), at: moment }),
   z.object({ kind: z.literal('accounts'), at: moment, accounts: z.array(z.string()) }),
+  z.object({ kind: z.literal('open'), at: moment, account: z.string() }),
+  z.object({ kind: z.literal('create'), at: moment, account: z.string(), rows: z.array(writtenSchema) }),
 ])
+
+/** What can be wrong with an Item until somebody acts. */
+export const itemErrorCodes = [
+  'ITEM_LOGIN_REQUIRED',
+  'ITEM_LOCKED',
+  'ITEM_NOT_SUPPORTED',
+  'USER_SETUP_REQUIRED',
+  'INSUFFICIENT_CREDENTIALS',
+  'INVALID_CREDENTIALS',
+  'MFA_NOT_SUPPORTED',
+  'NO_ACCOUNTS',
+  'ACCESS_NOT_GRANTED',
+  'INSTITUTION_NO_LONGER_SUPPORTED',
+  'USER_PERMISSION_REVOKED',
+] as const
+export type ItemErrorCode = (typeof itemErrorCodes)[number]
 
 /** An Item: who logged in where and what has been made to happen since. All moments in the emulator's milliseconds. */
 export const itemSchema = z.object({
@@ -99,10 +126,20 @@ export const itemSchema = z.object({
   events: z.array(eventSchema),
   arrived: z.number().int(),
   polledAt: moment,
-  /** Since when the bank asks for a new login, or null. */
-  loginRequiredSince: moment.nullable(),
+  /** What is wrong with it and since when, or null. Nothing new is learned from the bank meanwhile. */
+  error: z.object({ code: z.enum(itemErrorCodes), since: moment }).nullable(),
+  /** What a `user_custom` wants the bank to be. */
+  custom: customUserSchema.nullable(),
+  /** When news of a product was last told. */
+  productsAnnounced: z.partialRecord(productSchema, moment),
+  /** Since when it has each product; Transactions has `startedAt` besides. */
+  productsSince: z.partialRecord(productSchema, moment),
   consentExpiresAt: moment.nullable(),
   expiryAnnounced: z.boolean(),
+  /** When the bank will end the connection, if it has said so. */
+  disconnectsAt: moment.nullable(),
+  /** The state of proofs of ownership, by account key, where one has been set. */
+  verification: z.record(z.string(), z.string()),
   syncCalled: z.boolean(),
   /** The state that webhooks have told about. */
   announced: z.object({
@@ -138,6 +175,8 @@ export const linkTokenSchema = z.object({
   accountSubtypes: z.record(z.string(), z.array(z.string())).nullable(),
   webhook: z.string().nullable(),
   redirectUri: z.string().nullable(),
+  /** For Hosted Link: where it leads in the end. Null where Link opens in the page of the client. */
+  hosted: z.object({ completionRedirectUri: z.string().nullable() }).nullable(),
   daysRequested: z.number().int(),
   institutionId: z.string().nullable(),
   selection: z.enum(['single', 'multiple']),
@@ -156,6 +195,7 @@ export const linkSessionSchema = z.object({
   state: z.enum(['credentials', 'mfa', 'accounts', 'finished', 'exited']),
   institutionId: z.string().nullable(),
   username: z.string().nullable(),
+  custom: customUserSchema.nullable(),
   mfaRound: z.number().int(),
   startedAt: moment,
 })

@@ -1,16 +1,12 @@
 import { announceAll } from './announcements'
 import { type Context, clockOffsetMs, type Delays, type LogEntry } from './context'
-import { control } from './control'
+import { control } from './control/control'
 import { errorBody, failure, PlaidFailure } from './errors'
-import { accountRoutes } from './handlers/accounts'
-import { institutionRoutes } from './handlers/institutions'
-import { itemRoutes } from './handlers/items'
-import { linkTokenRoutes } from './handlers/link-tokens'
-import { sandboxRoutes } from './handlers/sandbox'
-import { transactionRoutes } from './handlers/transactions'
+import { routes } from './handlers/routes'
 import { requestId } from './ids'
 import { linkSessionEndpoints } from './link-session'
-import type { Caller, Route } from './route'
+import { findPage } from './pages'
+import type { Caller } from './route'
 import type { EmulatorStore } from './store'
 import { courier } from './webhooks'
 import { historyCache } from './world/history'
@@ -26,6 +22,10 @@ export interface EmulatorOptions {
   prefix?: string
   /** May this request use the control plane? Never, by default. */
   authorizeControl?: (request: Request) => boolean
+  /** Where a browser reaches the emulator, prefix included: pages that it leads to are named by it. */
+  publicUrl?: string
+  /** As strict as Plaid's Sandbox: rate limits hold, and Items ask for a new login after thirty days. */
+  strict?: boolean
   /** Takes log entries. They hold no tokens, no credentials and no bodies. */
   log?: (entry: LogEntry) => void
   /** Delays that differ from the usual: 1 s, 3 s; 10 s and 30 s for webhooks. */
@@ -54,14 +54,6 @@ const usualDelays: Delays = {
 const sweepMs = 30_000
 const maxBodyBytes = 1_000_000
 
-const routes: readonly Route[] = [
-  ...linkTokenRoutes,
-  ...itemRoutes,
-  ...accountRoutes,
-  ...transactionRoutes,
-  ...institutionRoutes,
-  ...sandboxRoutes,
-]
 const routeByPath = new Map(routes.map((route) => [route.path, route]))
 
 /** The paths of Plaid's API that the emulator answers. */
@@ -128,6 +120,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     realNow,
     log,
     deliver: post.deliver,
+    publicUrl: options.publicUrl ?? '',
+    strict: options.strict ?? false,
     worldOf: worldCache(),
     historyOf: historyCache(),
   }
@@ -236,6 +230,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
             'access-control-allow-origin': '*',
           },
         })
+      }
+      const found = findPage(request.method, path)
+      if (found !== null && (!found.page.isControl || authorizeControl(request))) {
+        return found.page.answer(context, request, found.groups)
       }
       if (request.method === 'OPTIONS' && path.startsWith('/link-session/')) {
         return new Response(null, { status: 204, headers: crossOrigin })

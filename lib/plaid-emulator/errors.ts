@@ -1,3 +1,4 @@
+import type { ItemErrorCode } from './documents'
 import type { ErrorBody, ErrorType } from './wire'
 
 /** A failure that is answered with Plaid's error envelope. */
@@ -71,6 +72,19 @@ export const loginRequiredBody: ErrorBody = errorBody(
   "the login details of this item have changed (credentials, MFA, or required user action) and a user login is required to update this information. use Link's update mode to restore the item to a good state",
   'The login details of this account have changed. Please sign in again to keep it up to date.',
 )
+
+/** What an Item that holds an error says, to calls and in webhooks. */
+export function itemErrorBody(code: ItemErrorCode): ErrorBody {
+  if (code === 'ITEM_LOGIN_REQUIRED') return loginRequiredBody
+  if (code === 'USER_PERMISSION_REVOKED') {
+    return errorBody(
+      'INVALID_INPUT',
+      code,
+      'the holder of this account has revoked their permission for your application to access it',
+    )
+  }
+  return loginFailure(code)?.body ?? errorBody('ITEM_ERROR', code, 'the Item is in an error state')
+}
 
 /** Errors that a login can meet at the pretend banks, by code: type, message, display message. */
 const loginErrors: Record<string, readonly [ErrorType, string, string]> = {

@@ -1,21 +1,16 @@
 import { type Context, findDocument } from './context'
 import { dayMs, timestamp } from './day'
 import { accessSchema, type ItemDocument, itemSchema, keys } from './documents'
-import {
-  errorBody,
-  failure,
-  invalidAccessToken,
-  itemNotFound,
-  loginRequiredBody,
-  PlaidFailure,
-} from './errors'
+import { errorBody, failure, invalidAccessToken, itemErrorBody, itemNotFound, PlaidFailure } from './errors'
 import { hashToken, hasTokenShape } from './ids'
+import type { Login } from './logins'
 import type { DocumentChange } from './store'
 import type { Product, WireAccount, WireItem } from './wire'
+import { accountId, toWireAccount } from './world/account'
 import type { History, Phase, Position } from './world/history'
 import { phaseAt, positionAt } from './world/history'
-import { findInstitution, type Institution } from './world/institutions'
-import { accountId, toWireAccount } from './world/render'
+import type { Institution } from './world/institution'
+import { findInstitution } from './world/institutions'
 import type { World } from './world/world'
 
 /** An Item together with all that can be said about it now. */
@@ -33,10 +28,10 @@ export interface ItemState {
 export function itemState(context: Context, item: ItemDocument, now: number): ItemState {
   const institution = findInstitution(item.institutionId)
   if (institution === null) throw itemNotFound()
-  const world = context.worldOf(institution, item.username, item.createdAt)
+  const world = context.worldOf(institution, item, item.createdAt)
   const history = context.historyOf(world, item, context.delays, now)
-  // While the bank asks for a new login, nothing new is learned from it.
-  const seenUntil = item.loginRequiredSince ?? now
+  // While the bank refuses, nothing new is learned from it.
+  const seenUntil = item.error?.since ?? now
   const position = positionAt(item, context.delays, Math.max(seenUntil, item.events.at(-1)?.at ?? 0))
   return {
     item,
@@ -54,7 +49,7 @@ export function newItem(options: {
   itemId: string
   clientId: string
   institution: Institution
-  username: string
+  login: Login
   products: readonly Product[]
   consented: readonly Product[]
   accounts: readonly string[]
@@ -67,7 +62,8 @@ export function newItem(options: {
     itemId: options.itemId,
     clientId: options.clientId,
     institutionId: institution.id,
-    username: options.username,
+    username: options.login.username,
+    custom: options.login.custom,
     createdAt: now,
     startedAt: products.includes('transactions') ? now : null,
     daysRequested: options.daysRequested,
@@ -78,7 +74,11 @@ export function newItem(options: {
     events: [],
     arrived: 0,
     polledAt: now,
-    loginRequiredSince: null,
+    error: null,
+    productsSince: Object.fromEntries(products.map((product) => [product, now])),
+    productsAnnounced: {},
+    disconnectsAt: null,
+    verification: {},
     consentExpiresAt: institution.consentDays === null ? null : now + institution.consentDays * dayMs,
     expiryAnnounced: false,
     syncCalled: false,
@@ -129,9 +129,9 @@ export async function itemByAccessToken(
   return item
 }
 
-/** The failure of every call that needs the bank while it asks for a new login. */
-export function refuseWhileLoginRequired(item: ItemDocument): void {
-  if (item.loginRequiredSince !== null) throw new PlaidFailure(loginRequiredBody, 400)
+/** The failure of every call that needs the bank while something is wrong with the Item. */
+export function refuseWhileBroken(item: ItemDocument): void {
+  if (item.error !== null) throw new PlaidFailure(itemErrorBody(item.error.code), 400)
 }
 
 /**
@@ -203,7 +203,7 @@ export function toWireItem(item: ItemDocument, institution: Institution): WireIt
     institution_name: institution.name,
     webhook: item.webhook,
     auth_method: null,
-    error: item.loginRequiredSince === null ? null : loginRequiredBody,
+    error: item.error === null ? null : itemErrorBody(item.error.code),
     available_products: institution.products.filter((product) => !item.products.includes(product)),
     billed_products: item.products.filter((product) => product !== 'balance'),
     products: [...item.products],

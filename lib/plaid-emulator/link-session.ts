@@ -16,11 +16,12 @@ import {
   type Visit,
   visit,
 } from './link-visit'
-import { answersAreRight, mfaRounds, tryLogin } from './logins'
+import { answersAreRight, type Login, mfaRounds, signIn } from './logins'
 import { parseRequest } from './validation'
+import { accountId } from './world/account'
 import { toAmountText } from './world/amount'
-import { findInstitution, type Institution } from './world/institutions'
-import { accountId } from './world/render'
+import type { Institution } from './world/institution'
+import { findInstitution } from './world/institutions'
 import type { World } from './world/world'
 
 const keepSessionsMs = 24 * 3_600_000
@@ -36,6 +37,8 @@ async function updatedItem({ context, token }: Visit): Promise<ItemDocument | nu
   if (item === null) throw invalidLinkToken()
   return item
 }
+
+const loginOf = ({ session: { username, custom } }: Session): Login => ({ username: username ?? '', custom })
 
 /** What a login shows: the accounts that the link token's filters let through. */
 function visibleAccounts({ token }: Visit, world: World) {
@@ -61,7 +64,7 @@ async function sessionItem(
     itemId: session.itemId,
     clientId: token.clientId,
     institution,
-    username: session.username,
+    login: { username: session.username, custom: session.custom },
     products: [...new Set([...token.products, ...supported])],
     consented: token.productsConsented.filter((product) => institution.products.includes(product)),
     accounts: institution.accounts.map(({ key }) => key),
@@ -96,7 +99,7 @@ async function accountStep(current: Session) {
 
 /** The next thing to show after the credentials, or after a right answer. */
 async function nextStep(current: Session) {
-  const rounds = mfaRounds(current.session.username ?? '')
+  const rounds = mfaRounds(loginOf(current))
   const round = rounds[current.session.mfaRound]
   if (round === undefined) return accountStep(current)
   await save(current, { ...current.session, state: 'mfa' })
@@ -177,6 +180,7 @@ const start: LinkEndpoint = async (context, body) => {
     state: 'credentials',
     institutionId: null,
     username: null,
+    custom: null,
     mfaRound: 0,
     startedAt: now,
   }
@@ -216,20 +220,18 @@ const credentials: LinkEndpoint = async (context, body) => {
       ? matchingInstitutions(current.token.countryCodes, current.token.products).includes(institution)
       : item.institutionId === institution.id)
   if (!isOffered) throw invalidInstitution()
-  const username = request.username.trim()
-  const refusal = tryLogin(username, request.password)
-  if (refusal !== null) throw refusal
-  if (item !== null && item.username !== username)
+  const login = signIn(request.username.trim(), request.password)
+  if (item !== null && item.username !== login.username)
     throw loginFailure('INVALID_UPDATED_USERNAME') ?? sessionGone()
   return nextStep(
-    await save(current, { ...current.session, institutionId: institution.id, username, mfaRound: 0 }),
+    await save(current, { ...current.session, institutionId: institution.id, ...login, mfaRound: 0 }),
   )
 }
 
 const mfa: LinkEndpoint = async (context, body) => {
   const request = parseRequest(mfaRequest, body)
   const current = await resume(context, request)
-  const round = mfaRounds(current.session.username ?? '')[current.session.mfaRound]
+  const round = mfaRounds(loginOf(current))[current.session.mfaRound]
   if (round === undefined || current.session.state !== 'mfa') throw sessionGone()
   if (!answersAreRight(round, request.answers)) throw loginFailure('INVALID_MFA') ?? sessionGone()
   return nextStep(await save(current, { ...current.session, mfaRound: current.session.mfaRound + 1 }))

@@ -8,8 +8,8 @@ import {
 } from './documents'
 import { failure, invalidLinkToken } from './errors'
 import { hashToken, hasTokenShape } from './ids'
-import type { Institution } from './world/institutions'
-import { accountId } from './world/render'
+import { accountId } from './world/account'
+import type { Institution } from './world/institution'
 import type { World } from './world/world'
 
 /** An institution as the stand-in for Link shows it. */
@@ -98,7 +98,7 @@ export function toLinkInstitution(institution: Institution): LinkInstitution {
     url: institution.url,
     country_codes: [...institution.countryCodes],
     primary_color: institution.primaryColor,
-    oauth: false,
+    oauth: institution.oauth,
     currency_hint: institution.isoCurrency ?? institution.unofficialCurrency ?? '',
   }
 }

@@ -1,4 +1,11 @@
-import { loginFailure, type PlaidFailure } from './errors'
+import type { CustomUser } from './custom-user'
+import { failure, loginFailure, type PlaidFailure } from './errors'
+
+/** Who signs in at a pretend bank. */
+export interface Login {
+  username: string
+  custom: CustomUser | null
+}
 
 /** A question that a bank asks after the password. */
 export interface MfaRound {
@@ -20,7 +27,7 @@ const atMost = (text: string | undefined, usual: number) => Math.max(1, Math.min
  * device, code 1234), `mfa_questions_<rounds>_<questions>` (answers `answer_<round>_<question>`, from 0), and
  * `mfa_selections_<rounds>_<questions>_<options>` (answer `Yes`).
  */
-export function mfaRounds(username: string): MfaRound[] {
+export function mfaRounds({ username }: Login): MfaRound[] {
   if (username === 'mfa_device') {
     return [
       {
@@ -79,16 +86,22 @@ export function answersAreRight(round: MfaRound, given: readonly string[]): bool
   )
 }
 
+/** The answer to a login that no bank knows. */
+export function refusedLogin(code: string): PlaidFailure {
+  return loginFailure(code) ?? failure('ITEM_ERROR', code, 'the login was refused')
+}
+
 /**
- * Tries a username and password at a pretend bank: null if they are right, else the failure to answer with. Right are
- * any `user_…` and any `mfa_…` with the password `pass_good`, and `user_transactions_dynamic` with any password. A
- * password `error_<CODE>` meets that error.
+ * Signs in at a pretend bank, or fails as the bank does. Right are any `user_…` and any `mfa_…` with the password
+ * `pass_good`, and `user_transactions_dynamic` with any password. A password `error_<CODE>` meets that error.
  */
-export function tryLogin(username: string, password: string): PlaidFailure | null {
+export function signIn(username: string, password: string): Login {
   const forced = /^error_([A-Z_]+)$/.exec(password)
-  const failure = forced?.[1] === undefined ? null : loginFailure(forced[1])
-  if (failure !== null) return failure
-  if (username === 'user_transactions_dynamic' && password !== '') return null
-  const isKnown = /^user_[a-z0-9_]+$/.test(username) || mfaRounds(username).length > 0
-  return isKnown && password === 'pass_good' ? null : loginFailure('INVALID_CREDENTIALS')
+  const refusal = forced?.[1] === undefined ? null : loginFailure(forced[1])
+  if (refusal !== null) throw refusal
+  const login: Login = { username, custom: null }
+  if (username === 'user_transactions_dynamic' && password !== '') return login
+  const isKnown = /^user_[a-z0-9_]+$/.test(username) || mfaRounds(login).length > 0
+  if (isKnown && password === 'pass_good') return login
+  throw refusedLogin('INVALID_CREDENTIALS')
 }

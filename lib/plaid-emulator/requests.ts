@@ -3,22 +3,22 @@ import { z } from 'zod'
 import { countrySchema, productSchema } from './documents'
 
 /** A schema for each field of one of the SDK's requests: leaving one out, or naming one too many, does not compile. */
-type Fields<Request> = { [Key in keyof Required<Request>]: z.ZodType }
+export type Fields<Request> = { [Key in keyof Required<Request>]: z.ZodType }
 
-const text = z.string().min(1)
-const products = z.array(productSchema)
-const countries = z.array(countrySchema).min(1)
+export const text = z.string().min(1)
+export const products = z.array(productSchema)
+export const countries = z.array(countrySchema).min(1)
 /** Parts of a request that the emulator accepts and leaves alone. */
 const accepted = z.record(z.string(), z.unknown())
-const ignored = z.unknown().optional()
+export const ignored = z.unknown().optional()
 
 /** A strict object over a request's fields; the credentials may stand in any body. */
-function request<Shape extends z.ZodRawShape>(shape: Shape) {
+export function request<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject({ client_id: text.optional(), secret: text.optional(), ...shape })
 }
 const credentials = { client_id: text.optional(), secret: text.optional() }
-const days = z.number().int().min(1).max(730)
-const url = z.url({ protocol: /^https?$/, error: 'must be a valid URL' })
+export const days = z.number().int().min(1).max(730)
+export const url = z.url({ protocol: /^https?$/, error: 'must be a valid URL' })
 
 const accountFilter = z.strictObject({ account_subtypes: z.array(text), limited_purpose_types: ignored })
 
@@ -106,7 +106,7 @@ export const linkTokenCreateRequest = z.strictObject(linkTokenFields)
 
 export const publicTokenExchangeRequest = request({ public_token: text })
 
-const accessToken = { access_token: text }
+export const accessToken = { access_token: text }
 export const itemRequest = request(accessToken)
 export const itemRemoveRequest = request({
   ...accessToken,

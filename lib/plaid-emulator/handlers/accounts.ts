@@ -5,7 +5,7 @@ import {
   type ItemState,
   itemByAccessToken,
   itemState,
-  refuseWhileLoginRequired,
+  refuseWhileBroken,
   sharedAccounts,
   toWireItem,
 } from '../items'
@@ -21,7 +21,7 @@ export async function healthyState(
   const { itemId } = await itemByAccessToken(context, caller.clientId, accessToken)
   await announce(context, itemId)
   const item = await itemByAccessToken(context, caller.clientId, accessToken)
-  refuseWhileLoginRequired(item)
+  refuseWhileBroken(item)
   return itemState(context, item, await context.now())
 }
 

@@ -4,7 +4,8 @@ import { invalidInstitution } from '../errors'
 import { institutionsGetByIdRequest, institutionsGetRequest, institutionsSearchRequest } from '../requests'
 import { route } from '../route'
 import type { CountryCode, Product, Wire } from '../wire'
-import { findInstitution, type Institution, institutions, toWireInstitution } from '../world/institutions'
+import type { Institution } from '../world/institution'
+import { findInstitution, institutions, toWireInstitution } from '../world/institutions'
 
 /** The institutions in any of the countries that support all of the products and match the query, popular first. */
 export function matchingInstitutions(

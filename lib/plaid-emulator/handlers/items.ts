@@ -30,13 +30,14 @@ export async function repairItem(context: Context, itemId: string, accounts: str
   const now = await context.now()
   let wasBroken = false
   const item = await changeItem(context, itemId, (current) => {
-    wasBroken = current.loginRequiredSince !== null
+    wasBroken = current.error !== null
     const institution = findInstitution(current.institutionId)
     const consentDays = institution?.consentDays ?? null
     return {
       item: {
         ...current,
-        loginRequiredSince: null,
+        error: null,
+        disconnectsAt: null,
         polledAt: now,
         consentExpiresAt: consentDays === null ? null : now + consentDays * dayMs,
         expiryAnnounced: false,
@@ -102,8 +103,8 @@ const get = route<plaid.ItemGetRequest, plaid.ItemGetResponse>()(
       item ?? (await itemByAccessToken(context, clientId, access_token)),
       await context.now(),
     )
-    const { lastWebhook, lastFailureAt, loginRequiredSince, createdAt } = state.item
-    const failedAt = loginRequiredSince ?? lastFailureAt
+    const { lastWebhook, lastFailureAt, error, createdAt } = state.item
+    const failedAt = error?.since ?? lastFailureAt
     return {
       item: { ...toWireItem(state.item, state.institution), created_at: timestamp(createdAt) },
       status: {

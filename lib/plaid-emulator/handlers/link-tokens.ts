@@ -91,6 +91,7 @@ const create = route<plaid.LinkTokenCreateRequest, plaid.LinkTokenCreateResponse
       accountSubtypes: filters.length === 0 ? null : Object.fromEntries(filters),
       webhook: item === null ? (request.webhook ?? null) : null,
       redirectUri: redirect_uri ?? null,
+      hosted: null,
       daysRequested: request.transactions?.days_requested ?? 90,
       institutionId: institution_id ?? null,
       // At Plaid a customization from the dashboard decides it; here its name does.

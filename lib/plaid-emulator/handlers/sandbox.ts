@@ -13,7 +13,7 @@ import { type ItemDocument, keys, signingKeySchema } from '../documents'
 import { errorBody, failure, invalidInstitution } from '../errors'
 import { freshId } from '../ids'
 import { changeItem, itemByAccessToken, itemState, newItem } from '../items'
-import { tryLogin } from '../logins'
+import { signIn } from '../logins'
 import {
   itemRequest,
   sandboxFireWebhookRequest,
@@ -22,8 +22,8 @@ import {
 } from '../requests'
 import { route } from '../route'
 import type { Wire } from '../wire'
+import { accountId } from '../world/account'
 import { findInstitution } from '../world/institutions'
-import { accountId } from '../world/render'
 import { newPublicToken } from './items'
 
 const createPublicToken = route<
@@ -43,15 +43,13 @@ const createPublicToken = route<
         `the following products are not supported by this institution: ${JSON.stringify(unsupported)}`,
       )
     }
-    const username = options?.override_username || 'user_good'
-    const refusal = tryLogin(username, options?.override_password || 'pass_good')
-    if (refusal !== null) throw refusal
+    const login = signIn(options?.override_username || 'user_good', options?.override_password || 'pass_good')
     const now = await context.now()
     const item = newItem({
       itemId: freshId(),
       clientId,
       institution,
-      username,
+      login,
       products: initial_products,
       consented: [],
       accounts: institution.accounts.map(({ key }) => key),
@@ -71,9 +69,10 @@ export async function requireLogin(context: Context, itemId: string): Promise<vo
   const now = await context.now()
   let isNew = false
   const item = await changeItem(context, itemId, (current) => {
-    isNew = current.loginRequiredSince === null
+    isNew = current.error === null
     const lastWebhook = current.webhook === null ? current.lastWebhook : { sentAt: now, code: 'ERROR' }
-    return isNew ? { item: { ...current, loginRequiredSince: now, lastFailureAt: now, lastWebhook } } : null
+    const error = { code: 'ITEM_LOGIN_REQUIRED' as const, since: now }
+    return isNew ? { item: { ...current, error, lastFailureAt: now, lastWebhook } } : null
   })
   if (item !== null && isNew) send(context, item, [itemError(itemId)])
 }

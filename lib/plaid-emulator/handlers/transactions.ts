@@ -8,14 +8,15 @@ import {
   changeItem,
   type ItemState,
   itemByAccessToken,
-  refuseWhileLoginRequired,
+  refuseWhileBroken,
   sharedAccounts,
 } from '../items'
 import { itemRequest, transactionsSyncRequest } from '../requests'
 import { type Answer, type Caller, route } from '../route'
 import type { UpdateStatus } from '../wire'
-import type { Change, Delta, Phase, Position } from '../world/history'
-import { accountId, toWireTransaction, transactionId } from '../world/render'
+import { accountId } from '../world/account'
+import type { Change, Changes, Delta, Phase, Position } from '../world/history'
+import { toWireTransaction, transactionId } from '../world/render'
 import { healthyState } from './accounts'
 
 const statuses: Record<Phase, UpdateStatus> = {
@@ -35,7 +36,7 @@ async function noteSync(
   daysRequested: number | undefined,
 ): Promise<void> {
   const item = await itemByAccessToken(context, caller.clientId, accessToken)
-  refuseWhileLoginRequired(item)
+  refuseWhileBroken(item)
   if (item.syncCalled && item.startedAt !== null) return
   const now = await context.now()
   await changeItem(context, item.itemId, (current) => ({
@@ -68,7 +69,7 @@ function page(
   const { item, history, institution } = state
   const { from, to, offset, count } = steps
   const delta = history.delta(from, to, accountKey)
-  const part = (rows: Change[], before: number) =>
+  const part = (rows: Changes, before: number) =>
     rows.slice(Math.max(0, offset - before), Math.max(0, offset + count - before))
   const { added, modified, removed } = delta
   const total = added.length + modified.length + removed.length

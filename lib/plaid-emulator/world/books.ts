@@ -1,6 +1,6 @@
 import { dayMs } from '../day'
 import type { Entry, Fate, Purpose } from './entry'
-import type { AccountPlan } from './institutions'
+import type { AccountPlan } from './institution'
 
 /** A movement to be written down; what is left out is the usual. */
 export interface Draft {

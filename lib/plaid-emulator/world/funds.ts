@@ -3,7 +3,7 @@ import type { Random } from '../random'
 import { at, type Books, type Draft } from './books'
 import type { Category } from './categories'
 import { type Household, monthlyPayMinor } from './household'
-import type { AccountRole } from './institutions'
+import type { AccountRole } from './institution'
 import { banking } from './purposes'
 
 /** The day that is being written down. */

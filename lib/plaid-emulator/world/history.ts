@@ -4,11 +4,22 @@ import { isDebt } from './books'
 import type { Entry } from './entry'
 import type { World } from './world'
 
+/** A transaction that somebody wrote into the books. Days 'YYYY-MM-DD'; minor units, positive = out. */
+export interface WrittenRow {
+  transactedOn: string
+  postedOn: string
+  minor: number
+  description: string
+}
+
 /** Something that was made to happen to an Item's data from outside, in order. Times in milliseconds. */
 export type ItemEvent =
   | { kind: 'arrive'; at: number; first: number; count: number }
   | { kind: 'post'; at: number }
   | { kind: 'accounts'; at: number; accounts: string[] }
+  /** The person opened an account that the institution lists as one to come. */
+  | { kind: 'open'; at: number; account: string }
+  | { kind: 'create'; at: number; account: string; rows: WrittenRow[] }
 
 /** A state of an Item's data: what the bank had by time `t`, and the first `e` of the Item's events. */
 export interface Position {
@@ -71,10 +82,16 @@ export interface Change {
   after: View
 }
 
+/** Changes in order: an array, or something that makes them as they are asked for. */
+export interface Changes {
+  readonly length: number
+  slice(start?: number, end?: number): Change[]
+}
+
 export interface Delta {
-  added: Change[]
-  modified: Change[]
-  removed: Change[]
+  added: Changes
+  modified: Changes
+  removed: Changes
 }
 
 /** An entry and how it ends for this Item, given what was made to happen. */
@@ -193,7 +210,7 @@ export function buildHistory(
   }
 
   const computeDelta = (from: Position | null, to: Position, account: string | null): Delta => {
-    const delta: Delta = { added: [], modified: [], removed: [] }
+    const delta: Record<keyof Delta, Change[]> = { added: [], modified: [], removed: [] }
     const viewBefore = viewer(from)
     const viewAfter = viewer(to)
     for (const entry of resolved) {

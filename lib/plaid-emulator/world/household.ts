@@ -1,7 +1,7 @@
 import type { Random } from '../random'
 import { randomFor } from '../random'
 import type { Purpose } from './entry'
-import type { Institution } from './institutions'
+import type { Institution } from './institution'
 import type { Neighbourhood, Region } from './region'
 import type { SlotName } from './slots'
 import { slotNames } from './slots'

@@ -1,58 +1,10 @@
-import type { AccountSubtype, AccountType, CountryCode, Product, WireInstitution } from '../wire'
-import type { Region } from './region'
+import type { CountryCode, WireInstitution } from '../wire'
+import { bank, card, everyday, type Institution, savings } from './institution'
 import { canada } from './region-ca'
 import { unitedKingdom } from './region-gb'
 import { netherlands } from './region-nl'
 import { unitedStates } from './region-us'
 
-/** What an account does in its household; the books are kept by role. */
-export type AccountRole =
-  | 'everyday'
-  | 'savings'
-  | 'card'
-  | 'student-loan'
-  | 'car-loan'
-  | 'mortgage'
-  | 'pension'
-  | 'wallet'
-  | 'vault'
-
-/** An account that a pretend bank keeps for every login. Amounts in minor units of its currency. */
-export interface AccountPlan {
-  /** Unique within the institution, and part of the account's id. */
-  key: string
-  role: AccountRole
-  name: string
-  officialName: string
-  /** The mask that `user_good` sees; other logins get their own. */
-  mask: string
-  type: AccountType
-  subtype: AccountSubtype
-  /** The balance that the books open with, before the household's own variation. */
-  openingMinor: number
-  limitMinor: number | null
-}
-
-/** A pretend bank. */
-export interface Institution {
-  id: string
-  name: string
-  url: string | null
-  primaryColor: string | null
-  countryCodes: readonly CountryCode[]
-  products: readonly Product[]
-  /** Exactly one of the two is set, as on Plaid's wire. */
-  isoCurrency: string | null
-  unofficialCurrency: string | null
-  /** Digits after the decimal point in amounts. */
-  decimals: number
-  /** Days that a consent lasts where the law bounds it, else null. */
-  consentDays: number | null
-  region: Region | null
-  accounts: readonly AccountPlan[]
-}
-
-const products: readonly Product[] = ['balance', 'transactions']
 const europe: readonly CountryCode[] = [
   'NL',
   'BE',
@@ -68,66 +20,6 @@ const europe: readonly CountryCode[] = [
   'LV',
   'EE',
 ]
-
-const everyday = (name: string, officialName: string, mask: string, openingMinor: number): AccountPlan => ({
-  key: 'everyday',
-  role: 'everyday',
-  name,
-  officialName,
-  mask,
-  type: 'depository',
-  subtype: 'checking',
-  openingMinor,
-  limitMinor: null,
-})
-const savings = (name: string, officialName: string, mask: string, openingMinor: number): AccountPlan => ({
-  key: 'savings',
-  role: 'savings',
-  name,
-  officialName,
-  mask,
-  type: 'depository',
-  subtype: 'savings',
-  openingMinor,
-  limitMinor: null,
-})
-const card = (name: string, officialName: string, mask: string, limitMinor: number): AccountPlan => ({
-  key: 'card',
-  role: 'card',
-  name,
-  officialName,
-  mask,
-  type: 'credit',
-  subtype: 'credit card',
-  openingMinor: 74_318,
-  limitMinor,
-})
-
-function bank(
-  id: string,
-  name: string,
-  slug: string,
-  primaryColor: string,
-  region: Region,
-  accounts: readonly AccountPlan[],
-  options: { countryCodes?: readonly CountryCode[]; consentDays?: number } = {},
-): Institution {
-  const own: CountryCode[] = region.country === 'CA' ? ['CA'] : region.country === 'GB' ? ['GB'] : ['US']
-  return {
-    id,
-    name,
-    url: `https://${slug}.example`,
-    primaryColor,
-    countryCodes: options.countryCodes ?? own,
-    products,
-    isoCurrency: region.currency,
-    unofficialCurrency: null,
-    decimals: 2,
-    consentDays: options.consentDays ?? null,
-    region,
-    accounts,
-  }
-}
 
 /**
  * The pretend banks, the popular ones first. Ids and names up to `ins_9000xx` are those of Plaid's Sandbox; the
@@ -243,13 +135,75 @@ export const institutions: readonly Institution[] = [
     ],
     { countryCodes: europe, consentDays: 180 },
   ),
+  bank(
+    'ins_127287',
+    'Platypus OAuth Bank',
+    'platypus-oauth',
+    '#24524a',
+    unitedStates,
+    [
+      everyday('Plaid Checking', 'Platypus OAuth Everyday Checking', '0000', 298_455),
+      savings('Plaid Saving', 'Platypus OAuth Online Saving', '1111', 571_902),
+      card('Plaid Credit Card', 'Platypus OAuth Travel Card', '3333', 850_000),
+    ],
+    { oauth: true },
+  ),
+  bank(
+    'ins_132241',
+    'First Platypus OAuth App2App Bank',
+    'platypus-app2app',
+    '#2f4a6d',
+    unitedStates,
+    [
+      everyday('App Checking', 'App2App Everyday Checking', '6120', 187_330),
+      savings('App Saving', 'App2App Goal Saving', '6121', 402_716),
+    ],
+    { oauth: true },
+  ),
+  bank('ins_130016', 'First Platypus Balance Bank', 'platypus-balance', '#54606b', unitedStates, [
+    everyday('Balance Checking', 'First Platypus Balance Checking', '0130', 154_020),
+  ]),
+  bank('ins_109512', 'Houndstooth Bank', 'houndstooth', '#3d3d45', unitedStates, [
+    everyday('Houndstooth Checking', 'Houndstooth Classic Checking', '9512', 226_714),
+    savings('Houndstooth Saving', 'Houndstooth Classic Saving', '9513', 318_990),
+  ]),
+  bank('ins_135858', 'Windowpane Bank', 'windowpane', '#6b5b3f', unitedStates, [
+    everyday('Windowpane Checking', 'Windowpane Simple Checking', '5858', 203_118),
+  ]),
+  bank(
+    'ins_132363',
+    'Unhealthy Platypus Bank - Degraded',
+    'platypus-degraded',
+    '#8a6d1f',
+    unitedStates,
+    [everyday('Degraded Checking', 'Degraded Everyday Checking', '2363', 143_221)],
+    { health: 'DEGRADED' },
+  ),
+  bank(
+    'ins_132361',
+    'Unhealthy Platypus Bank - Down',
+    'platypus-down',
+    '#7d3a2f',
+    unitedStates,
+    [everyday('Down Checking', 'Down Everyday Checking', '2361', 132_905)],
+    { health: 'DOWN' },
+  ),
+  bank(
+    'ins_133402',
+    'Unsupported Platypus Bank',
+    'platypus-unsupported',
+    '#5e5e5e',
+    unitedStates,
+    [everyday('Unsupported Checking', 'Unsupported Everyday Checking', '3402', 121_466)],
+    { health: 'UNSUPPORTED' },
+  ),
   {
     id: 'ins_900002',
     name: 'Northlight Bitcoin Wallet',
     url: 'https://northlight.example',
     primaryColor: '#c4841d',
     countryCodes: ['US', 'CA', 'GB', ...europe],
-    products,
+    products: ['balance', 'transactions'],
     isoCurrency: null,
     unofficialCurrency: 'BTC',
     decimals: 8,
@@ -279,6 +233,9 @@ export const institutions: readonly Institution[] = [
         limitMinor: null,
       },
     ],
+    toOpen: [],
+    oauth: false,
+    health: 'HEALTHY',
   },
 ]
 
@@ -299,7 +256,7 @@ export function toWireInstitution(institution: Institution, withMetadata: boolea
     country_codes: [...countryCodes],
     routing_numbers: [],
     dtc_numbers: [],
-    oauth: false,
+    oauth: institution.oauth,
   }
   return withMetadata ? { ...shown, url, primary_color: primaryColor, logo: null } : shown
 }

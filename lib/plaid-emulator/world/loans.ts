@@ -1,7 +1,7 @@
 import { at } from './books'
 import type { Category } from './categories'
 import { type Day, has, pay } from './funds'
-import type { AccountRole } from './institutions'
+import type { AccountRole } from './institution'
 import { banking } from './purposes'
 
 /** Writes down what a day brings to the household's loans: a payment on both sides, and the interest. */

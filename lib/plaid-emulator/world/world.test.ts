@@ -10,7 +10,7 @@ import { createWorld, firstYearFor } from './world'
 const timings = { initialMs: 1000, historicalMs: 3000 }
 
 function tell(institution: (typeof institutions)[number], username: string, now: number) {
-  const world = createWorld(institution, username, firstYearFor(now))
+  const world = createWorld(institution, { username, custom: null }, firstYearFor(now))
   const subject: HistorySubject = {
     itemId: 'item',
     createdAt: now,
@@ -35,7 +35,9 @@ describe('a world', () => {
   it('is told the same in one go or day by day', () => {
     fc.assert(
       fc.property(logins, fc.integer({ min: 1, max: 400 }), ({ institution, username, now }, pause) => {
-        const [whole, parts] = [0, 1].map(() => createWorld(institution, username, firstYearFor(now)))
+        const [whole, parts] = [0, 1].map(() =>
+          createWorld(institution, { username, custom: null }, firstYearFor(now)),
+        )
         whole?.tellUntil(dayNumber(now))
         parts?.tellUntil(dayNumber(now) - pause)
         parts?.tellUntil(dayNumber(now))
@@ -48,7 +50,9 @@ describe('a world', () => {
   it('differs from login to login', () => {
     const [bank] = institutions
     if (bank === undefined) throw new Error('There is no bank.')
-    const [good, other] = ['user_good', 'user_yuppie'].map((name) => createWorld(bank, name, 2023))
+    const [good, other] = ['user_good', 'user_yuppie'].map((username) =>
+      createWorld(bank, { username, custom: null }, 2023),
+    )
     good?.tellUntil(19_500)
     other?.tellUntil(19_500)
     expect(good?.accounts.map(({ mask }) => mask)).not.toEqual(other?.accounts.map(({ mask }) => mask))
@@ -66,6 +70,7 @@ describe('a world', () => {
         for (const plan of world.accounts) {
           let balance = totals.get(plan.key)?.current ?? 0
           const rows = added
+            .slice()
             .filter(({ after, entry }) => after !== 'pending' && entry.entry.account === plan.key)
             .sort((left, right) => right.entry.settledAt - left.entry.settledAt)
           let day = ''
@@ -122,7 +127,7 @@ describe('a world', () => {
   it('pays every card bill out of the everyday account, by the same amount on the same day', () => {
     const bank = institutions.find(({ id }) => id === 'ins_43')
     if (bank === undefined) throw new Error('There is no such bank.')
-    const world = createWorld(bank, 'user_good', 2023)
+    const world = createWorld(bank, { username: 'user_good', custom: null }, 2023)
     world.tellUntil(20_500)
     const payments = world.entries.filter(
       ({ purpose }) => purpose.category === 'LOAN_PAYMENTS_CREDIT_CARD_PAYMENT',
@@ -141,7 +146,8 @@ describe('a world', () => {
       const { history, position } = tell(institution, 'user_good', now)
       const prices = history
         .delta(null, position, null)
-        .added.filter(({ entry }) => entry.entry.purpose.merchant === 'Lumen Stream')
+        .added.slice()
+        .filter(({ entry }) => entry.entry.purpose.merchant === 'Lumen Stream')
         .map(({ entry }) => entry.entry.postedMinor)
       expect(prices.length).toBeGreaterThan(20)
       expect(new Set(prices).size).toBe(2)
@@ -153,7 +159,10 @@ describe('a world', () => {
     const [bank] = institutions
     if (bank === undefined) throw new Error('There is no bank.')
     const { history, position } = tell(bank, 'user_good', now)
-    const rows = history.delta(null, position, null).added.map(({ entry }) => entry.entry)
+    const rows = history
+      .delta(null, position, null)
+      .added.slice()
+      .map(({ entry }) => entry.entry)
     const count = (category: string) => rows.filter(({ purpose }) => purpose.category === category).length
     expect(rows.filter(({ purpose }) => purpose.name.endsWith(' REFUND')).length).toBeGreaterThan(5)
     expect(count('INCOME_SALARY')).toBe(48)

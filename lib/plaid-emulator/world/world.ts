@@ -1,11 +1,12 @@
 import { dateParts, dayNumber, firstDayOfYear } from '../day'
+import type { Login } from '../logins'
 import { randomFor } from '../random'
 import { keepUp } from './bills'
 import { type Books, openBooks } from './books'
 import type { Entry } from './entry'
 import { keepPending, shop } from './habits'
 import { type Household, householdOf } from './household'
-import type { AccountPlan, Institution } from './institutions'
+import type { AccountPlan, Institution } from './institution'
 import { keepWallet } from './wallet'
 
 /**
@@ -48,7 +49,7 @@ function accountsOf(institution: Institution, username: string): AccountPlan[] {
 }
 
 /** The world behind a login. */
-export function createWorld(institution: Institution, username: string, firstYear: number): World {
+export function createWorld(institution: Institution, { username }: Login, firstYear: number): World {
   const seed = `${institution.id}/${username}`
   const accounts = accountsOf(institution, username)
   const books: Books = openBooks(accounts)
@@ -80,14 +81,12 @@ export function createWorld(institution: Institution, username: string, firstYea
 }
 
 /** Keeps the worlds told lately, so that pages of one history do not tell it anew. */
-export function worldCache(
-  limit = 24,
-): (institution: Institution, username: string, createdAt: number) => World {
+export function worldCache(limit = 24): (institution: Institution, login: Login, createdAt: number) => World {
   const worlds = new Map<string, World>()
-  return (institution, username, createdAt) => {
+  return (institution, login, createdAt) => {
     const firstYear = firstYearFor(createdAt)
-    const key = `${institution.id}/${username}/${firstYear}`
-    const world = worlds.get(key) ?? createWorld(institution, username, firstYear)
+    const key = `${institution.id}/${login.username}/${firstYear}`
+    const world = worlds.get(key) ?? createWorld(institution, login, firstYear)
     worlds.delete(key)
     worlds.set(key, world)
     const [oldest] = worlds.keys()

@@ -1,8 +1,8 @@
 import { Products } from 'plaid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEmulator } from './emulator'
-import { memoryStore } from './store'
-import { startTestEmulator, type TestEmulator } from './testing'
+import { createEmulator } from '../emulator'
+import { memoryStore } from '../store'
+import { startTestEmulator, type TestEmulator } from '../testing'
 
 let emulator: TestEmulator
 beforeAll(async () => {

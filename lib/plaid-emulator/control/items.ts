@@ -1,42 +1,16 @@
 import { z } from 'zod'
-import { announce, announceAll } from './announcements'
-import { type Context, clockOffsetMs } from './context'
-import { timestamp } from './day'
-import { keys } from './documents'
-import { failure, itemNotFound } from './errors'
-import { requireLogin } from './handlers/sandbox'
-import { changeItem, findItem, itemState, listItems } from './items'
-import { parseRequest } from './validation'
-import type { Change } from './world/history'
+import { announce } from '../announcements'
+import type { Context } from '../context'
+import { timestamp } from '../day'
+import { failure, itemNotFound } from '../errors'
+import { requireLogin } from '../handlers/sandbox'
+import { changeItem, findItem, itemState, listItems } from '../items'
+import { parseRequest } from '../validation'
+import type { Change } from '../world/history'
+import type { ControlRoute } from './route'
 
-const advanceRequest = z.strictObject({
-  seconds: z
-    .number()
-    .int()
-    .min(0)
-    .max(400 * 86_400),
-})
 const arriveRequest = z.strictObject({ count: z.number().int().min(1).max(20).optional() })
 const emptyRequest = z.strictObject({})
-
-async function clock(context: Context) {
-  return {
-    now: new Date(await context.now()).toISOString(),
-    offset_seconds: Math.round((await clockOffsetMs(context.store)) / 1000),
-  }
-}
-
-async function advance(context: Context, body: unknown) {
-  const { seconds } = parseRequest(advanceRequest, body)
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const stored = await context.store.get(keys.clock)
-    const offsetMs = (await clockOffsetMs(context.store)) + seconds * 1000
-    if (await context.store.write([{ key: keys.clock, value: { offsetMs }, expected: stored?.version ?? 0 }]))
-      break
-  }
-  await announceAll(context)
-  return clock(context)
-}
 
 async function listForControl(context: Context) {
   const items = await listItems(context)
@@ -53,7 +27,7 @@ async function listForControl(context: Context) {
           username: item.username,
           created_at: timestamp(item.createdAt),
           state: {
-            login_required: item.loginRequiredSince !== null,
+            login_required: item.error?.code === 'ITEM_LOGIN_REQUIRED',
             transactions: phase,
             pending: history.pendingCount(position),
             is_exchanged: item.accessTokenHash !== null,
@@ -81,7 +55,10 @@ async function arrive(context: Context, itemId: string, body: unknown) {
   const { history, position } = itemState(context, item, now)
   const event = item.events.findLastIndex(({ kind, at }) => kind === 'arrive' && at === now)
   const isNew = ({ entry }: Change) => entry.arrivedBy === event
-  const added = history.delta({ ...position, e: event }, position, null).added.filter(isNew).length
+  const added = history
+    .delta({ ...position, e: event }, position, null)
+    .added.slice()
+    .filter(isNew).length
   await announce(context, itemId)
   return { added }
 }
@@ -113,25 +90,18 @@ const itemActions = new Map([
   ],
 ])
 
-/**
- * The control plane: what somebody who runs the emulator, and no client of a bank, may do. `path` is what follows
- * `/emulator`.
- */
-export async function control(
-  context: Context,
-  method: string,
-  path: string,
-  body: unknown,
-): Promise<object> {
-  if (method === 'GET' && path === '/items') return listForControl(context)
-  if (method === 'GET' && path === '/clock') return clock(context)
-  if (method === 'POST' && path === '/clock/advance') return advance(context, body)
-  const [, itemId, verb] = /^\/items\/([A-Za-z0-9]+)\/([a-z-]+)$/.exec(path) ?? []
-  const act = method === 'POST' ? itemActions.get(verb ?? '') : undefined
-  if (act === undefined || itemId === undefined) {
-    throw failure('INVALID_REQUEST', 'NOT_FOUND', `the emulator has no control ${method} ${path}`, {
+async function act(context: Context, [itemId = '', verb = '']: readonly string[], body: unknown) {
+  const action = itemActions.get(verb)
+  if (action === undefined) {
+    throw failure('INVALID_REQUEST', 'NOT_FOUND', `the emulator cannot make "${verb}" happen to an Item`, {
       status: 404,
     })
   }
-  return act(context, itemId, body)
+  return action(context, itemId, body)
 }
+
+/** The Items: a list, and what can be made to happen to each. */
+export const itemControl: readonly ControlRoute[] = [
+  { method: 'GET', path: /^\/items$/, answer: (context) => listForControl(context) },
+  { method: 'POST', path: /^\/items\/([A-Za-z0-9]+)\/([a-z-]+)$/, answer: act },
+]

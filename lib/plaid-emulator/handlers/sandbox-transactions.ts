@@ -1,0 +1,4 @@
+import type { Route } from '../route'
+
+/** Plaid's paths about transactions that somebody writes into the books. */
+export const sandboxTransactionsRoutes: Route[] = []

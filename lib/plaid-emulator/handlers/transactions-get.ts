@@ -1,0 +1,4 @@
+import type { Route } from '../route'
+
+/** Plaid's paths about transactions by date. */
+export const transactionsGetRoutes: Route[] = []
