@@ -6,6 +6,7 @@ import { cookies, headers } from 'next/headers'
 import Script from 'next/script'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { clockAheadMs } from '@/lib/clock'
 import { THEME_COOKIE, toTheme } from '@/lib/i18n/cookies'
 import { linkStandInSrc } from '@/lib/plaid/link-stand-in-src'
 
@@ -45,7 +46,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = toTheme(requestCookies.get(THEME_COOKIE)?.value)
 
   return (
-    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang={locale}
+      data-theme={theme === 'system' ? undefined : theme}
+      data-clock-ahead={clockAheadMs() || undefined}
+    >
       <body>
         {linkStandIn ? <Script src={linkStandIn} strategy="beforeInteractive" nonce={nonce} /> : null}
         {children}

@@ -20,7 +20,7 @@ export interface Env {
     webhookUrl: string | null
   }
   database: { kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string }
-  /** A folder of this machine's own; the emulator keeps its state there. Unused where the disk cannot be written. */
+  /** A folder of this machine's own: for the embedded database, and beside it for the emulator's state. */
   dataDir: string
   /** Where people reach Evenkeel, without a slash at its end. */
   appUrl: string
@@ -240,12 +240,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const appUrl =
     raw.NEXTAUTH_URL ??
     (raw.VERCEL_PROJECT_PRODUCTION_URL ? `https://${raw.VERCEL_PROJECT_PRODUCTION_URL}` : undefined)
-  const redirectUri = httpUrl(
-    'PLAID_REDIRECT_URI',
-    raw.PLAID_REDIRECT_URI,
-    problems,
-    plaidEnv === 'production',
-  )
+  const redirectUri = redirectUriOf(raw, plaidEnv, appUrl, problems)
   if (redirectUri && appUrl && redirectUri !== `${appUrl.replace(/\/+$/, '')}/connections`) {
     problems.push(
       `PLAID_REDIRECT_URI must be the page of connections, ${appUrl.replace(/\/+$/, '')}/connections: banks lead back to where Link can go on`,
@@ -261,12 +256,6 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (raw.DATABASE_URL && !/^postgres(ql)?:\/\//.test(raw.DATABASE_URL)) {
     problems.push('DATABASE_URL must begin with postgresql://; remove it to use the embedded database')
   }
-  if (serverless && plaidEnv === 'emulator' && baseUrl === null && raw.PLAID_ENV) {
-    problems.push(
-      'PLAID_BASE_URL is missing; on Vercel the emulator has no disk to keep its state on, so run it elsewhere (npm run plaid:emulator) and name it here',
-    )
-  }
-
   if (!appUrl)
     problems.push('NEXTAUTH_URL is missing; set it to the address people open, such as http://localhost:3000')
   else httpUrl('NEXTAUTH_URL', appUrl, problems, false)
@@ -324,6 +313,18 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     },
     serverless,
   }
+}
+
+/** Where banks that sign in on their own site lead back to. Plaid must be told it first; the emulator need not. */
+function redirectUriOf(
+  raw: Raw,
+  plaidEnv: Env['plaidEnv'],
+  appUrl: string | undefined,
+  problems: string[],
+): string | null {
+  if (raw.PLAID_REDIRECT_URI)
+    return httpUrl('PLAID_REDIRECT_URI', raw.PLAID_REDIRECT_URI, problems, plaidEnv === 'production')
+  return plaidEnv === 'emulator' && appUrl ? `${appUrl.replace(/\/+$/, '')}/connections` : null
 }
 
 /** Plaid cannot call a machine at home: without an https address there are no webhooks, and the timer does it all. */

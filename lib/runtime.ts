@@ -1,20 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Clock, systemClock } from './clock'
-import { acquireDataFolderLock } from './db/data-folder-lock'
+import { appClock, type Clock, setClockAhead, systemClock } from './clock'
+import { emulatorDocuments } from './db/emulator-documents'
 import { type Database, openDatabase } from './db/open'
 import { env } from './env'
 import { type JobQueue, openQueue } from './jobs/queue'
 import { createWorker, type Worker, type WorkerContext } from './jobs/worker'
 import { logger } from './logger'
 import { createPlaid, type Plaid } from './plaid/client'
-import { localEmulator } from './plaid/emulator'
+import { openEmulator } from './plaid/emulator'
+import { emulatorAheadSeconds } from './plaid/emulator-control'
 import { EMULATOR_PREFIX } from './plaid/emulator-prefix'
 import { createWebhookVerifier, type WebhookVerifier } from './plaid/webhook'
+import type { Emulator } from './plaid-emulator/emulator'
 
 /** What a process holds open: put together once, here, from the environment. */
 export interface Runtime {
   db: Database
   plaid: Plaid
+  /** The emulator, where it lives in this process. */
+  emulator: Emulator | null
   clock: Clock
   queue: JobQueue
   worker: Worker
@@ -29,20 +33,19 @@ const shared = globalThis as typeof globalThis & { evenkeelRuntime?: Promise<Run
 
 async function open(): Promise<Runtime> {
   const { plaid: options, database, tokenKeys, ...settings } = env()
-  const emulator = localEmulator(env())
+  const db = await openDatabase(database)
+  // Where there is a server there may be no disk, and other processes: the emulator's state is theirs too.
+  const emulator = openEmulator(env(), database.kind === 'postgres' ? emulatorDocuments(db) : null)
+  const close = async () => {
+    await emulator?.close()
+    await db.close()
+  }
   const plaid = createPlaid({
     ...options,
     // Never undefined: the SDK would take Plaid's production host for it.
     baseUrl: options.baseUrl ?? `${settings.appUrl}${EMULATOR_PREFIX}`,
     ...(emulator ? { fetch: (request) => emulator.fetch(request) } : {}),
   })
-  // The emulator's state is a file. Beside an embedded database its folder is locked already.
-  const lock = emulator && database.kind === 'postgres' ? await acquireDataFolderLock(settings.dataDir) : null
-  const db = await openDatabase(database)
-  const close = async () => {
-    await db.close()
-    await lock?.release()
-  }
   const queue = await openQueue(db, logger).catch(async (error: unknown) => {
     await close()
     throw error
@@ -50,7 +53,7 @@ async function open(): Promise<Runtime> {
   const context: WorkerContext = {
     bank: plaid,
     db,
-    clock: systemClock,
+    clock: appClock,
     tokenKeys,
     webhookUrl: plaid.webhookUrl,
     log: logger,
@@ -60,7 +63,8 @@ async function open(): Promise<Runtime> {
   return {
     db,
     plaid,
-    clock: systemClock,
+    emulator,
+    clock: appClock,
     queue,
     context,
     close: async () => {
@@ -72,13 +76,30 @@ async function open(): Promise<Runtime> {
   }
 }
 
+/** How old the app's idea of the emulator's time may be. */
+const CLOCK_AGE_MS = 2_000
+let clockReadAt = 0
+
+/**
+ * Sets the app's clock by the emulator's, so that days which pass for the pretend banks pass here too. Where Plaid is
+ * real there is nothing to follow.
+ */
+export async function followClock(emulator: Emulator | null): Promise<void> {
+  if (env().plaidEnv !== 'emulator') return
+  clockReadAt = Date.now()
+  const seconds = await emulatorAheadSeconds({ env: env(), emulator })
+  if (seconds !== null) setClockAhead(seconds * 1000)
+}
+
 /** This process's runtime; opened by the first call. @throws EnvError, DatabaseInUseError */
-export function runtime(): Promise<Runtime> {
+export async function runtime(): Promise<Runtime> {
   shared.evenkeelRuntime ??= open().catch((error: unknown) => {
     delete shared.evenkeelRuntime
     throw error
   })
-  return shared.evenkeelRuntime
+  const opened = await shared.evenkeelRuntime
+  if (Date.now() - clockReadAt > CLOCK_AGE_MS) await followClock(opened.emulator)
+  return opened
 }
 
 /** Closes what the process holds open, if it ever opened it. */

@@ -6,7 +6,7 @@ import { countCompletedIntents } from '@/lib/db/link-intents'
 import { createUser, findCredentials, findPerson } from '@/lib/db/users'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
-import { askEmulatorWith } from '@/lib/plaid/emulator-control'
+import { askEmulator } from '@/lib/plaid/emulator-control'
 import { visitLinkOf } from '@/lib/plaid/emulator-link'
 import { runtime } from '@/lib/runtime'
 
@@ -30,7 +30,7 @@ export async function seedDemo(): Promise<{ email: string; password: string }> {
   const login = { email: DEMO_EMAIL, password: DEMO_PASSWORD }
   if (env().plaidEnv !== 'emulator')
     throw new Error('Only an emulated Plaid can populate the demo; set PLAID_ENV to emulator')
-  const { db, plaid, clock, queue } = await runtime()
+  const { db, plaid, emulator, clock, queue } = await runtime()
   const context: LinkContext = { db, plaid, clock, queue, tokenKeys: env().tokenKeys, log: logger }
   const { userId, householdId } = await demoPerson()
   // Killed in the middle, it goes on where it was; once complete, the demo is left as its person has made it.
@@ -39,7 +39,11 @@ export async function seedDemo(): Promise<{ email: string; password: string }> {
   const missing = connectedOnce >= BANKS.length ? [] : BANKS.filter((name) => !known.has(name))
   for (const name of missing) {
     const linkToken = await plaid.createLinkToken({ userId, language: 'en' })
-    const visit = await visitLinkOf((request) => askEmulatorWith(env(), request), linkToken, name)
+    const visit = await visitLinkOf(
+      (request) => askEmulator({ env: env(), emulator }, request),
+      linkToken,
+      name,
+    )
     await connectItem(context, { userId, householdId }, { ...visit, anotherLogin: false })
   }
   if (missing.length > 0) await finishImports(householdId)

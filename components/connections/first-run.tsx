@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server'
-import { hasDemoControls } from '@/lib/demo/queries'
+import { findDemoControls } from '@/lib/demo/queries'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { ConnectBank } from './linking'
 
 /** A person without a bank: why the page is empty, and the one thing that fills it. */
 export async function FirstRun() {
-  const [t, demo] = await Promise.all([getTranslations('connections'), hasDemoControls()])
+  const [t, demo] = await Promise.all([getTranslations('connections'), findDemoControls()])
   return (
     <Card>
       <EmptyState title={t('emptyTitle')} picture={<Calm />} action={<ConnectBank />}>

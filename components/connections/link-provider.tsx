@@ -22,7 +22,7 @@ import { fillSlot } from '@/lib/i18n/client-words'
 import { showToast } from '../ui/show-toast'
 import { LinkNotice } from './link-notice'
 import type { Purpose } from './link-purpose'
-import { browserStore, forgetVisit, keepVisit, takeVisit } from './link-return'
+import { browserStores, forgetVisit, keepVisit, takeReturn } from './link-return'
 import type { LinkExit, LinkSession, LinkSuccess } from './link-session'
 import {
   type LinkWords,
@@ -123,20 +123,24 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
     if (!made.ok) return stop({ kind: noticeForFailure(made.code), purpose: wanted })
     if (!loaded) return stop({ kind: 'script', purpose: wanted })
     const token = made.value.linkToken
-    keepVisit({ purpose: wanted, token }, browserStore, Date.now())
+    keepVisit({ purpose: wanted, token }, browserStores, Date.now())
     setSession(() => loaded.LinkSession)
     setVisit({ id: newVisitId(), purpose: wanted, token })
   }
 
   const resume = useEffectEvent(async () => {
-    const kept = takeVisit(location.search, browserStore, Date.now())
-    if (!kept || busy.current) return
+    if (busy.current) return
+    const receivedRedirectUri = location.href
+    const back = takeReturn(location.search, browserStores, Date.now())
+    if (back.kind === 'none') return
+    // The address has done its work; a reload must not come back from the bank a second time.
+    history.replaceState(history.state, '', location.pathname)
+    if (back.kind === 'foreign') return stop({ kind: 'foreignReturn', purpose: { kind: 'connect' } })
+    if (back.kind === 'expired') return stop({ kind: 'expired', purpose: back.purpose })
+    const kept = back.visit
     busy.current = true
     setPurpose(kept.purpose)
     setPhase('preparing')
-    const receivedRedirectUri = location.href
-    // The address has done its work; a reload must not come back from the bank a second time.
-    history.replaceState(history.state, '', location.pathname)
     const loaded = await import('./link-session').catch(() => null)
     if (!loaded) return stop({ kind: 'script', purpose: kept.purpose })
     setSession(() => loaded.LinkSession)
@@ -157,7 +161,7 @@ export function LinkProvider({ words, children }: { words: LinkWords; children: 
 
   function stop(found: Problem | null) {
     busy.current = false
-    forgetVisit(browserStore)
+    forgetVisit(browserStores)
     setVisit(null)
     setPhase('idle')
     setPurpose(null)

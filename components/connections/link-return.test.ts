@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { forgetVisit, keepVisit, takeVisit } from './link-return'
+import { forgetVisit, keepVisit, takeReturn } from './link-return'
 
 function memory() {
   const values = new Map<string, string>()
@@ -16,30 +16,58 @@ const back = '?oauth_state_id=4c5f'
 const visit = { purpose: { kind: 'reconnect', itemId: 'i', name: 'Tartan Bank' }, token: 'link-1' } as const
 
 describe('the way back from a bank that signs in on its own site', () => {
+  const here = () => {
+    const [tab, all] = [memory(), memory()]
+    return { tab, all, stores: [() => tab, () => all] }
+  }
+
   it('continues the visit that left, once', () => {
-    const store = memory()
-    keepVisit(visit, () => store, NOW)
-    expect(takeVisit(back, () => store, NOW + 60_000)).toEqual(visit)
-    expect(takeVisit(back, () => store, NOW + 60_000)).toBeNull()
+    const { stores } = here()
+    keepVisit(visit, stores, NOW)
+    expect(takeReturn(back, stores, NOW + 60_000)).toEqual({ kind: 'resume', visit })
+    expect(takeReturn(back, stores, NOW + 60_000)).toEqual({ kind: 'foreign' })
   })
 
   it('continues nothing when no bank has led back, and keeps the visit for when one does', () => {
-    const store = memory()
-    keepVisit(visit, () => store, NOW)
-    expect(takeVisit('?range=1y', () => store, NOW)).toBeNull()
-    expect(takeVisit(back, () => store, NOW)).toEqual(visit)
+    const { stores } = here()
+    keepVisit(visit, stores, NOW)
+    expect(takeReturn('?range=1y', stores, NOW)).toEqual({ kind: 'none' })
+    expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'resume', visit })
   })
 
-  it('continues nothing that is over, too old, or not what was kept', () => {
-    const store = memory()
-    keepVisit(visit, () => store, NOW)
-    forgetVisit(() => store)
-    expect(takeVisit(back, () => store, NOW)).toBeNull()
-    keepVisit(visit, () => store, NOW)
-    expect(takeVisit(back, () => store, NOW + 5 * 60 * 60_000)).toBeNull()
+  it('continues in a new tab, which a bank’s app may open', () => {
+    const { stores, all } = here()
+    keepVisit(visit, stores, NOW)
+    const [newTab] = [memory()]
+    expect(takeReturn(back, [() => newTab, () => all], NOW)).toEqual({ kind: 'resume', visit })
+  })
+
+  it('continues each tab’s own visit, whichever began last', () => {
+    const { stores, all } = here()
+    const other = memory()
+    const elsewhere = { ...visit, token: 'link-2' }
+    keepVisit(visit, stores, NOW)
+    keepVisit(elsewhere, [() => other, () => all], NOW + 1)
+    expect(takeReturn(back, stores, NOW + 2)).toEqual({ kind: 'resume', visit })
+    expect(takeReturn(back, [() => other, () => all], NOW + 3)).toEqual({ kind: 'resume', visit: elsewhere })
+  })
+
+  it('says that a visit has become too old, and what it was for', () => {
+    const { stores } = here()
+    keepVisit(visit, stores, NOW)
+    const later = NOW + 5 * 60 * 60_000
+    expect(takeReturn(back, stores, later)).toEqual({ kind: 'expired', purpose: visit.purpose })
+  })
+
+  it('knows a visit that is over, was never begun here, or is not what was kept', () => {
+    const { stores, tab } = here()
+    expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'foreign' })
+    keepVisit(visit, stores, NOW)
+    forgetVisit(stores)
+    expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'foreign' })
     for (const text of ['{', 'null', '7', '{"token":"link-1","keptMs":1e15,"purpose":{"kind":"else"}}']) {
-      store.values.set('evenkeel:link-visit', text)
-      expect(takeVisit(back, () => store, NOW)).toBeNull()
+      tab.values.set('evenkeel:link-visit', text)
+      expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'foreign' })
     }
   })
 
@@ -47,7 +75,8 @@ describe('the way back from a bank that signs in on its own site', () => {
     const forbidden = () => {
       throw new DOMException('forbidden', 'SecurityError')
     }
-    expect(() => keepVisit(visit, forbidden, NOW)).not.toThrow()
-    expect(takeVisit(back, forbidden, NOW)).toBeNull()
+    const stores = [forbidden, forbidden]
+    expect(() => keepVisit(visit, stores, NOW)).not.toThrow()
+    expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'foreign' })
   })
 })

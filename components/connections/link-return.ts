@@ -3,8 +3,8 @@ import type { Purpose } from './link-purpose'
 /**
  * Some banks (OAuth) take the whole page to their own site and lead back to `PLAID_REDIRECT_URI`, which is the page
  * of connections, with `oauth_state_id` in its address. Link must then be opened with the token that it left with, so
- * what was under way is kept in this browser for as long. It is kept across tabs: a bank's app may come back in a new one.
- * See plaid.com/docs/link/oauth.
+ * what was under way is kept in this browser for as long: for the tab that left, and beside that for all of them,
+ * since a bank's app may come back in a new one. See plaid.com/docs/link/oauth.
  */
 const KEY = 'evenkeel:link-visit'
 /** No link token lives longer. */
@@ -15,10 +15,19 @@ export interface KeptVisit {
   token: string
 }
 
+/** What to do with the address that the page was opened with. */
+export type Return =
+  | { kind: 'none' }
+  | { kind: 'resume'; visit: KeptVisit }
+  /** A bank led back, but what was kept is too old: its token is no longer good. */
+  | { kind: 'expired'; purpose: Purpose }
+  /** A bank led back, but no visit began in this browser, or it has been gone on with already. */
+  | { kind: 'foreign' }
+
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** Even asking for it is refused where the browser forbids it. */
-export const browserStore = (): Store => localStorage
+/** This tab's own, then that of all tabs. Even asking for one is refused where the browser forbids it. */
+export const browserStores: readonly (() => Store)[] = [() => sessionStorage, () => localStorage]
 
 /** Storage can be full or forbidden; then only the way back from such a bank is lost. */
 function attempt<Value>(work: () => Value): Value | null {
@@ -29,12 +38,23 @@ function attempt<Value>(work: () => Value): Value | null {
   }
 }
 
-export function keepVisit({ purpose, token }: KeptVisit, store: () => Store, nowMs: number): void {
-  attempt(() => store().setItem(KEY, JSON.stringify({ purpose, token, keptMs: nowMs })))
+export function keepVisit(
+  { purpose, token }: KeptVisit,
+  stores: readonly (() => Store)[],
+  nowMs: number,
+): void {
+  const text = JSON.stringify({ purpose, token, keptMs: nowMs })
+  for (const store of stores) attempt(() => store().setItem(KEY, text))
 }
 
-export function forgetVisit(store: () => Store): void {
-  attempt(() => store().removeItem(KEY))
+/** Forgets this tab's visit; that of another tab, begun since, stays. */
+export function forgetVisit(stores: readonly (() => Store)[]): void {
+  const [own] = stores.map((store) => attempt(() => store().getItem(KEY)))
+  for (const store of stores) {
+    attempt(() => {
+      if (own === null || own === undefined || store().getItem(KEY) === own) store().removeItem(KEY)
+    })
+  }
 }
 
 function isPurpose(value: unknown): value is Purpose {
@@ -49,15 +69,23 @@ function isPurpose(value: unknown): value is Purpose {
   )
 }
 
-/** The visit that a bank has just led back from, if the address says that one has. It is given once. */
-export function takeVisit(search: string, store: () => Store, nowMs: number): KeptVisit | null {
-  if (!new URLSearchParams(search).has('oauth_state_id')) return null
-  const text = attempt(() => store().getItem(KEY))
-  forgetVisit(store)
+function readVisit(text: string | null): (KeptVisit & { keptMs: number }) | null {
   const kept: unknown = text === null ? null : attempt(() => JSON.parse(text))
   if (typeof kept !== 'object' || kept === null) return null
   if (!('token' in kept) || typeof kept.token !== 'string') return null
-  if (!('keptMs' in kept) || typeof kept.keptMs !== 'number' || nowMs - kept.keptMs > LIFETIME_MS) return null
+  if (!('keptMs' in kept) || typeof kept.keptMs !== 'number') return null
   if (!('purpose' in kept) || !isPurpose(kept.purpose)) return null
-  return { purpose: kept.purpose, token: kept.token }
+  return { purpose: kept.purpose, token: kept.token, keptMs: kept.keptMs }
+}
+
+/** What the page's address asks for, if a bank has led back to it. A visit is gone on with once. */
+export function takeReturn(search: string, stores: readonly (() => Store)[], nowMs: number): Return {
+  if (!new URLSearchParams(search).has('oauth_state_id')) return { kind: 'none' }
+  const texts = stores.map((store) => attempt(() => store().getItem(KEY)))
+  const kept = texts.map(readVisit).find((visit) => visit !== null)
+  forgetVisit(stores)
+  if (!kept) return { kind: 'foreign' }
+  const { keptMs, ...visit } = kept
+  if (nowMs - keptMs > LIFETIME_MS) return { kind: 'expired', purpose: visit.purpose }
+  return { kind: 'resume', visit }
 }

@@ -35,6 +35,9 @@ describe('what a visit to Link says that changed nothing', () => {
 
   it('offers a new window for a token that is used up, and for a code it has not heard of', () => {
     expect(noticeForLinkError('INVALID_LINK_TOKEN')).toBe('expired')
+    expect(noticeForLinkError('OAUTH_STATE_ID_NOT_FOUND')).toBe('foreignReturn')
+    expect(noticeForLinkError('INCORRECT_LINK_TOKEN')).toBe('foreignReturn')
+    expect(noticeForLinkError('OAUTH_STATE_ID_ALREADY_PROCESSED')).toBe('usedReturn')
     expect(isWorthRetrying('expired')).toBe(true)
     expect(noticeForLinkError('SOMETHING_NEW')).toBe('linkFailed')
     expect(isWorthRetrying('linkFailed')).toBe(true)

@@ -32,6 +32,8 @@ export const NOTICE_KINDS = [
   'locked',
   'bankDown',
   'expired',
+  'foreignReturn',
+  'usedReturn',
   'script',
   'stillBroken',
   'gone',
@@ -82,6 +84,7 @@ export function noticeForFailure(code: string): NoticeKind {
 const BANK_DOWN = /^(INSTITUTION_DOWN|INSTITUTION_NOT_(RESPONDING|AVAILABLE)|PLANNED_MAINTENANCE)$/
 const NOT_ACCEPTED =
   /^(INVALID_CREDENTIALS|INVALID_MFA|INSUFFICIENT_CREDENTIALS|USER_INPUT_TIMEOUT|INVALID_SEND_METHOD)$/
+const NOT_OURS = /^(INCORRECT_LINK_TOKEN|INCORRECT_OAUTH_NONCE|OAUTH_STATE_ID_NOT_FOUND)$/
 const LOCKED = /^(ITEM_LOCKED|USER_SETUP_REQUIRED|PASSWORD_RESET_REQUIRED)$/
 const NOT_SUPPORTED = /_NOT_SUPPORTED$|^INSTITUTION_NO_LONGER_SUPPORTED$/
 
@@ -89,6 +92,8 @@ const NOT_SUPPORTED = /_NOT_SUPPORTED$|^INSTITUTION_NO_LONGER_SUPPORTED$/
 export function noticeForLinkError(code: string): NoticeKind {
   // Link's own token is used up or too old; the next visit gets a new one.
   if (code === 'INVALID_LINK_TOKEN') return 'expired'
+  if (NOT_OURS.test(code)) return 'foreignReturn'
+  if (code === 'OAUTH_STATE_ID_ALREADY_PROCESSED') return 'usedReturn'
   if (NOT_ACCEPTED.test(code)) return 'notAccepted'
   if (LOCKED.test(code)) return 'locked'
   if (BANK_DOWN.test(code)) return 'bankDown'

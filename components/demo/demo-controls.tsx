@@ -1,13 +1,16 @@
 'use client'
 
-import { ArrowDownToLine, CheckCheck, KeyRound } from 'lucide-react'
+import { ArrowDownToLine, CheckCheck, FastForward, KeyRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { CONNECTIONS_STIRRED } from '@/lib/connections/events'
-import { makeItHappen } from '@/lib/demo/actions'
+import { letTimePass, makeItHappen } from '@/lib/demo/actions'
 import { fillSlot, type PluralForms, sayCount } from '@/lib/i18n/client-words'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/field'
 import { showToast } from '../ui/show-toast'
+
+/** Days that can be let pass: over a pending one's posting, and over a month's bills. */
+const SPANS = [1, 3, 30]
 
 type DemoEvent = 'arrive' | 'post-pending' | 'require-login'
 
@@ -24,6 +27,10 @@ interface DemoControlsProps {
     nothingPending: string
     /** With a slot for the bank's name. */
     asked: string
+    time: string
+    today: string
+    days: PluralForms
+    passed: PluralForms
     gone: string
     notAllowed: string
     later: string
@@ -33,7 +40,7 @@ interface DemoControlsProps {
 /** Chooses a pretend bank and makes something happen there. What follows arrives by webhook. */
 export function DemoControls({ banks, locale, words }: DemoControlsProps) {
   const [chosen, setChosen] = useState(banks[0]?.itemId)
-  const [pending, setPending] = useState<DemoEvent | null>(null)
+  const [pending, setPending] = useState<DemoEvent | number | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const bank = banks.find(({ itemId }) => itemId === chosen) ?? banks[0]
 
@@ -43,15 +50,25 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
     setFailure(null)
     const answer = await makeItHappen({ itemId: bank.itemId, event }).catch(() => null)
     setPending(null)
-    if (!answer?.ok) {
-      const code = answer?.code
-      setFailure(code === 'NOT_FOUND' ? words.gone : code === 'NOT_ALLOWED' ? words.notAllowed : words.later)
-      return
-    }
+    if (!answer?.ok) return fail(answer?.code)
     const { count } = answer.value
     if (event === 'require-login') void showToast(fillSlot(words.asked, bank.title))
     else void showToast(outcome(event, count), { description: bank.title })
     globalThis.dispatchEvent(new Event(CONNECTIONS_STIRRED))
+  }
+
+  async function pass(days: number) {
+    setPending(days)
+    setFailure(null)
+    const answer = await letTimePass({ days }).catch(() => null)
+    setPending(null)
+    if (!answer?.ok) return fail(answer?.code)
+    void showToast(sayCount(words.passed, days, locale))
+    globalThis.dispatchEvent(new Event(CONNECTIONS_STIRRED))
+  }
+
+  function fail(code: string | undefined) {
+    setFailure(code === 'NOT_FOUND' ? words.gone : code === 'NOT_ALLOWED' ? words.notAllowed : words.later)
   }
 
   function outcome(event: 'arrive' | 'post-pending', count: number): string {
@@ -91,6 +108,26 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
         {button('post-pending', words.post, <CheckCheck aria-hidden="true" className="size-4" />)}
         {button('require-login', words.login, <KeyRound aria-hidden="true" className="size-4" />)}
       </div>
+      <fieldset className="grid gap-2 border-t border-line pt-3">
+        <legend className="float-left mb-2 flex items-center gap-2 font-medium">
+          <FastForward aria-hidden="true" className="size-4" />
+          {words.time}
+        </legend>
+        <p className="clear-both text-13 text-ink-2">{words.today}</p>
+        <div className="grid grid-cols-3 gap-2">
+          {SPANS.map((days) => (
+            <Button
+              key={days}
+              variant="secondary"
+              pending={pending === days}
+              disabled={pending !== null}
+              onClick={() => void pass(days)}
+            >
+              {sayCount(words.days, days, locale)}
+            </Button>
+          ))}
+        </div>
+      </fieldset>
       <p role="alert" className="text-13 text-alarm empty:hidden">
         {failure}
       </p>

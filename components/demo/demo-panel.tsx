@@ -1,15 +1,15 @@
 import { ChevronDown, FlaskConical } from 'lucide-react'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { listConnections } from '@/lib/connections/queries'
-import { hasDemoControls } from '@/lib/demo/queries'
+import { findDemoControls } from '@/lib/demo/queries'
 import { pluralForms, SLOT } from '@/lib/i18n/client-words'
 import { DemoControls } from './demo-controls'
 
 /** Makes things happen at the pretend bank. Only in a demo, and only for those who may. */
 export async function DemoPanel() {
-  const [allowed, connections] = await Promise.all([hasDemoControls(), listConnections()])
-  if (!allowed || connections.length === 0) return null
-  const [t, locale] = await Promise.all([getTranslations('demo'), getLocale()])
+  const [controls, connections] = await Promise.all([findDemoControls(), listConnections()])
+  if (!controls || connections.length === 0) return null
+  const [t, locale, format] = await Promise.all([getTranslations('demo'), getLocale(), getFormatter()])
   return (
     <details className="group relative max-sm:open:order-last max-sm:open:w-full">
       <summary className="inline-flex h-9 list-none items-center gap-2 rounded-control border border-dashed border-ink-3 px-3 font-medium text-ink-2 select-none hover:bg-chip hover:text-ink pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
@@ -31,12 +31,23 @@ export async function DemoPanel() {
             posted: pluralForms(locale, (count, shown) => t('posted', { count, shown })),
             nothingPending: t('nothingPending'),
             asked: t('asked', { name: SLOT }),
+            time: t('time'),
+            today: t('today', { day: format.dateTime(controls.now, { dateStyle: 'long' }) }),
+            days: pluralForms(locale, (count) => t('days', { count })),
+            passed: pluralForms(locale, (count, shown) => t('passed', { count, shown })),
             gone: t('failed.gone'),
             notAllowed: t('failed.notAllowed'),
             later: t('failed.later'),
           }}
         />
-        <p className="text-12 text-ink-2">{t('never')}</p>
+        <p className="text-12 text-ink-2">
+          {t('never')}{' '}
+          {controls.console ? (
+            <a href={controls.console} className="font-medium text-ink underline underline-offset-2">
+              {t('console')}
+            </a>
+          ) : null}
+        </p>
       </div>
     </details>
   )

@@ -10,5 +10,6 @@ export const globalTables: ReadonlySet<string> = new Set([
   'institutions',
   'item_lookups',
   'webhook_inbox',
+  'emulator_documents',
   '_prisma_migrations',
 ])

@@ -7,10 +7,12 @@ import { mayDemo } from '@/lib/auth/demo-access'
 import { requireUser } from '@/lib/auth/session'
 import { findItemSecret } from '@/lib/db/items'
 import { env } from '@/lib/env'
-import { controlItem } from '@/lib/plaid/emulator-control'
+import { advanceEmulator, controlItem } from '@/lib/plaid/emulator-control'
 import { fail, ok, type Result } from '@/lib/result'
-import { runtime } from '@/lib/runtime'
+import { followClock, runtime } from '@/lib/runtime'
 
+const DAY_SECONDS = 86_400
+const daysSchema = z.object({ days: z.number().int().min(1).max(31) })
 const inputSchema = z.object({ itemId: z.uuid(), event: z.enum(['arrive', 'post-pending', 'require-login']) })
 
 /**
@@ -24,12 +26,31 @@ export async function makeItHappen(
   if (!mayDemo(await headers(), env())) return fail('NOT_ALLOWED')
   const read = inputSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
-  const { db } = await runtime()
+  const { db, emulator } = await runtime()
   const { itemId, event } = read.data
   const item = await findItemSecret(db, { householdId, itemId })
   if (!item) return fail('NOT_FOUND')
-  const count = await controlItem(env(), item.plaidItemId, event)
+  const count = await controlItem({ env: env(), emulator }, item.plaidItemId, event)
   if (count === null) return fail('TRY_LATER')
   refresh()
   return ok({ count })
+}
+
+/**
+ * Lets days pass at the pretend banks, and here: Evenkeel's clock follows theirs. It passes for everybody who uses
+ * this installation, and there is no way back.
+ */
+export async function letTimePass(
+  input: unknown,
+): Promise<Result<{ now: Date }, 'INVALID' | 'NOT_ALLOWED' | 'TRY_LATER'>> {
+  await requireUser()
+  if (!mayDemo(await headers(), env())) return fail('NOT_ALLOWED')
+  const read = daysSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  const { emulator, clock } = await runtime()
+  const ahead = await advanceEmulator({ env: env(), emulator }, read.data.days * DAY_SECONDS)
+  if (ahead === null) return fail('TRY_LATER')
+  await followClock(emulator)
+  refresh()
+  return ok({ now: clock.now() })
 }

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import { isTimeZone } from '../calendar/calendar-date'
+import { appClock } from '../clock'
 import messages from './catalogue'
 import { TIME_ZONE_COOKIE } from './cookies'
 
@@ -11,6 +12,6 @@ export default getRequestConfig(async () => {
     locale: 'en',
     messages,
     timeZone: told !== undefined && isTimeZone(told) ? told : 'UTC',
-    now: new Date(),
+    now: appClock.now(),
   }
 })

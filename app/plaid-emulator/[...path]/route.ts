@@ -1,11 +1,17 @@
+import { after } from 'next/server'
 import { mayDemo } from '@/lib/auth/demo-access'
 import { env } from '@/lib/env'
-import { localEmulator } from '@/lib/plaid/emulator'
 import { EMULATOR_PREFIX } from '@/lib/plaid/emulator-prefix'
+import { followClock, runtime } from '@/lib/runtime'
 
-/** What Link's stand-in in a browser needs. The rest of the wire is for this machine, or with the secret. */
-const FOR_THE_BROWSER = /^\/(link-stand-in\.js|link-session\/[a-z]+)$/
+/**
+ * What a browser needs at a bank: Link's stand-in, the pages of banks that sign in on their own site, and hosted
+ * Link. The rest of the wire, and the console, are for this machine or with the secret.
+ */
+const FOR_THE_BROWSER = /^\/(link-stand-in\.js|link-session\/[a-z-]+|oauth\/[^/]+|hosted\/[^/]+|hosted\.js)$/
 const NOT_FOUND = { error: 'NOT_FOUND' } as const
+/** What of an answer reaches the browser, from an emulator that is a process of its own. */
+const PASSED_ON = ['content-type', 'content-security-policy', 'cache-control', 'location', 'referrer-policy']
 
 /** The emulator, while Plaid is emulated; else there is nothing here. */
 async function handle(request: Request): Promise<Response> {
@@ -16,21 +22,32 @@ async function handle(request: Request): Promise<Response> {
   const path = url.pathname.slice(EMULATOR_PREFIX.length)
   const forTheBrowser = FOR_THE_BROWSER.test(path)
   if (!forTheBrowser && !mayDemo(request.headers, settings)) return notFound()
-  const emulator = localEmulator(settings)
-  if (emulator) return emulator.fetch(request)
+  const { emulator } = await runtime()
+  if (emulator) {
+    const answer = await emulator.fetch(request)
+    if (request.method === 'POST' && path.startsWith('/emulator/')) await followClock(emulator)
+    // A function that sleeps once it has answered would not send the webhooks that this brought about.
+    after(() => emulator.idle())
+    return answer
+  }
   // An emulator that is a process of its own is asked there for everything else.
   if (!forTheBrowser) return notFound()
-  const answer = await fetch(`${settings.plaid.baseUrl}${path}`, {
+  const answer = await fetch(`${settings.plaid.baseUrl}${path}${url.search}`, {
     method: request.method,
     redirect: 'manual',
     ...(request.method === 'POST'
-      ? { headers: { 'content-type': 'application/json' }, body: await request.text() }
+      ? {
+          headers: { 'content-type': request.headers.get('content-type') ?? 'application/json' },
+          body: await request.text(),
+        }
       : {}),
   })
-  return new Response(answer.body, {
-    status: answer.status,
-    headers: { 'content-type': answer.headers.get('content-type') ?? 'application/json' },
-  })
+  const headers = new Headers()
+  for (const name of PASSED_ON) {
+    const value = answer.headers.get(name)
+    if (value !== null) headers.set(name, value)
+  }
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 export { handle as GET, handle as POST }
