@@ -33,7 +33,7 @@ export async function DemoPanel() {
             asked: t('asked', { name: SLOT }),
             time: t('time'),
             today: t('today', { day: format.dateTime(controls.now, { dateStyle: 'long' }) }),
-            days: pluralForms(locale, (count) => t('days', { count })),
+            days: pluralForms(locale, (count, shown) => t('days', { count, shown })),
             passed: pluralForms(locale, (count, shown) => t('passed', { count, shown })),
             gone: t('failed.gone'),
             notAllowed: t('failed.notAllowed'),

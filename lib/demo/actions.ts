@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
+import { after } from 'next/server'
 import { z } from 'zod'
 import { mayDemo } from '@/lib/auth/demo-access'
 import { requireUser } from '@/lib/auth/session'
@@ -10,6 +11,7 @@ import { env } from '@/lib/env'
 import { advanceEmulator, controlItem } from '@/lib/plaid/emulator-control'
 import { fail, ok, type Result } from '@/lib/result'
 import { followClock, runtime } from '@/lib/runtime'
+import { catchUpWithTime } from './time'
 
 const DAY_SECONDS = 86_400
 const daysSchema = z.object({ days: z.number().int().min(1).max(31) })
@@ -51,6 +53,7 @@ export async function letTimePass(
   const ahead = await advanceEmulator({ env: env(), emulator }, read.data.days * DAY_SECONDS)
   if (ahead === null) return fail('TRY_LATER')
   await followClock(emulator)
+  after(catchUpWithTime)
   refresh()
   return ok({ now: clock.now() })
 }

@@ -1,8 +1,9 @@
 import { after } from 'next/server'
 import { mayDemo } from '@/lib/auth/demo-access'
+import { catchUpWithTime } from '@/lib/demo/time'
 import { env } from '@/lib/env'
 import { EMULATOR_PREFIX } from '@/lib/plaid/emulator-prefix'
-import { followClock, runtime } from '@/lib/runtime'
+import { runtime } from '@/lib/runtime'
 
 /**
  * What a browser needs at a bank: Link's stand-in, the pages of banks that sign in on their own site, and hosted
@@ -25,9 +26,8 @@ async function handle(request: Request): Promise<Response> {
   const { emulator } = await runtime()
   if (emulator) {
     const answer = await emulator.fetch(request)
-    if (request.method === 'POST' && path.startsWith('/emulator/')) await followClock(emulator)
     // A function that sleeps once it has answered would not send the webhooks that this brought about.
-    after(() => emulator.idle())
+    after(path === '/emulator/clock/advance' ? catchUpWithTime : () => emulator.idle())
     return answer
   }
   // An emulator that is a process of its own is asked there for everything else.
@@ -50,4 +50,4 @@ async function handle(request: Request): Promise<Response> {
   return new Response(answer.body, { status: answer.status, headers })
 }
 
-export { handle as GET, handle as POST }
+export { handle as DELETE, handle as GET, handle as POST }
