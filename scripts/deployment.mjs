@@ -18,6 +18,7 @@ const notInRepository = new Set([
   'tsconfig.tsbuildinfo',
   'lib/db/generated',
   'lib/plaid-emulator/link/bundle.generated.ts',
+  'lib/plaid-emulator/console/bundle.generated.ts',
 ])
 const asRoot = process.getuid?.() === 0
 

@@ -1,5 +1,5 @@
 import { command, ensureGenerated } from './setup.mjs'
 
-// npm run generate: Prisma's client and the Link stand-in, where their sources changed.
+// npm run generate: Prisma's client, the Link stand-in and the emulator's console, where their sources changed.
 
 command(ensureGenerated)

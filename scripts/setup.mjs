@@ -159,14 +159,19 @@ function installedByHand() {
   })
 }
 
-/** Makes the code that is made from other files: Prisma's client and the Link stand-in. */
+/** Makes the code that is made from other files: Prisma's client, the Link stand-in and the emulator's console. */
 export async function ensureGenerated() {
-  const sources = ['prisma/schema.prisma', 'package-lock.json', 'scripts/build-link-stand-in.ts']
-  const hash = await hashFiles([...sources, 'lib/plaid-emulator/link/client'])
-  const made = ['lib/db/generated/client.ts', 'lib/plaid-emulator/link/bundle.generated.ts']
+  const bundles = ['scripts/bundle.ts', 'scripts/build-link-stand-in.ts', 'scripts/build-console.ts']
+  const clients = ['lib/plaid-emulator/link/client', 'lib/plaid-emulator/console/client']
+  const hash = await hashFiles(['prisma/schema.prisma', 'package-lock.json', ...bundles, ...clients])
+  const made = [
+    'lib/db/generated/client.ts',
+    'lib/plaid-emulator/link/bundle.generated.ts',
+    'lib/plaid-emulator/console/bundle.generated.ts',
+  ]
   const stamp = 'node_modules/.cache/evenkeel/generated.json'
   if (readJson(stamp)?.hash === hash && made.every((file) => existsSync(path.join(root, file)))) return
-  await step('Generating the database client and the Link stand-in', async () => {
+  await step('Generating the database client, the Link stand-in and the console', async () => {
     await mustRun(
       'Prisma could not generate its client.',
       process.execPath,
@@ -178,6 +183,9 @@ export async function ensureGenerated() {
     )
     if ((await runScript('scripts/build-link-stand-in.ts', { quiet: true })) !== 0) {
       throw new Refusal('The Link stand-in could not be built.')
+    }
+    if ((await runScript('scripts/build-console.ts', { quiet: true })) !== 0) {
+      throw new Refusal("The emulator's console could not be built.")
     }
   })
   await mkdir(path.join(root, path.dirname(stamp)), { recursive: true })

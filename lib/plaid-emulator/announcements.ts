@@ -1,15 +1,20 @@
 import type * as plaid from 'plaid'
+import { announceReports } from './asset-reports'
 import type { Context } from './context'
-import { dayMs, timestamp } from './day'
+import { dayMs } from './day'
 import type { ItemDocument } from './documents'
-import { loginRequiredBody } from './errors'
-import { changeItem, itemState, listItems } from './items'
+import { itemError, pendingExpiration } from './item-webhooks'
+import { changeItem, type ItemState, itemState, listItems, newestPosition } from './items'
+import { newsOfProducts, type ProductWebhookBody } from './product-news'
+import { newsOfRecurring } from './recurring-news'
 import type { Wire } from './wire'
-import { positionAt } from './world/history'
+import { findInstitution } from './world/institutions'
 import { transactionId } from './world/render'
 
 const environment = 'sandbox'
 const expiryNoticeMs = 7 * dayMs
+/** How long a login lasts in Plaid's Sandbox. */
+const strictLoginMs = 30 * dayMs
 
 /** The bodies of the webhooks that an Item's life brings about, typed by the SDK. */
 export type WebhookBody =
@@ -27,7 +32,15 @@ export type WebhookBody =
   | Wire<plaid.UserPermissionRevokedWebhook>
   | Wire<plaid.UserAccountRevokedWebhook>
   | Wire<plaid.RecurringTransactionsUpdateWebhook>
+  | Wire<plaid.AutomaticallyVerifiedWebhook>
+  | Wire<plaid.VerificationExpiredWebhook>
+  | Wire<plaid.HostedMMDVerificationWebhook>
+  | Wire<plaid.AuthDefaultUpdateWebhook>
+  | Wire<plaid.AssetsProductReadyWebhook>
+  | Wire<plaid.AssetsErrorWebhook>
+  | ProductWebhookBody
 
+/** There is something for `/transactions/sync` to fetch. */
 export function syncUpdatesAvailable(
   itemId: string,
   phase: 'not-ready' | 'initial' | 'historical',
@@ -40,20 +53,6 @@ export function syncUpdatesAvailable(
     historical_update_complete: phase === 'historical',
     environment,
   }
-}
-
-export function itemError(itemId: string): Wire<plaid.ItemErrorWebhook> {
-  return {
-    webhook_type: 'ITEM',
-    webhook_code: 'ERROR',
-    item_id: itemId,
-    error: { ...loginRequiredBody, status: 400 },
-    environment,
-  }
-}
-
-export function loginRepaired(itemId: string): Wire<plaid.ItemLoginRepairedWebhook> {
-  return { webhook_type: 'ITEM', webhook_code: 'LOGIN_REPAIRED', item_id: itemId, environment }
 }
 
 function transactionsUpdate(
@@ -79,23 +78,32 @@ export function send(context: Context, item: ItemDocument, bodies: readonly Webh
   }
 }
 
-function newsOfTransactions(
-  context: Context,
-  item: ItemDocument,
-  now: number,
-): { item: ItemDocument; bodies: WebhookBody[] } | null {
-  if (item.startedAt === null || item.error !== null) return null
+/** What has happened to an Item that webhooks have not told about yet, and the Item once they have. */
+interface News {
+  item: ItemDocument
+  bodies: WebhookBody[]
+}
+
+/** How many of an Item's transactions were there after the first of the two pulls. */
+function initialCount(context: Context, { item, history, phase, position }: ItemState): number {
+  if (phase === 'initial' || item.startedAt === null) return history.delta(null, position, null).added.length
+  const t = item.startedAt + context.delays.initialMs
+  const e = item.events.filter(({ at }) => at <= t).length
+  return history.delta(null, { t, e }, null).added.length
+}
+
+function newsOfTransactions(context: Context, item: ItemDocument, now: number): News | null {
+  if (item.startedAt === null) return null
   const { announced } = item
-  const newest = positionAt(item, context.delays, now)
+  const newest = newestPosition(context, item, now)
   // Most of the time there is none, and then no history need be told.
   if (announced.t === newest.t && announced.e === newest.e) return null
-  const { phase, position, history } = itemState(context, item, now)
+  const state = itemState(context, item, now)
+  const { phase, position, history } = state
   const { added, modified, removed } = history.delta({ t: announced.t, e: announced.e }, position, null)
   const bodies: WebhookBody[] = []
   if (announced.phase === 'not-ready' && phase !== 'not-ready') {
-    const recent = now - 30 * dayMs
-    const initial = added.slice().filter(({ entry }) => entry.entry.occurredAt >= recent).length
-    bodies.push(transactionsUpdate(item.itemId, 'INITIAL_UPDATE', initial))
+    bodies.push(transactionsUpdate(item.itemId, 'INITIAL_UPDATE', initialCount(context, state)))
   }
   if (announced.phase !== 'historical' && phase === 'historical') {
     bodies.push(transactionsUpdate(item.itemId, 'HISTORICAL_UPDATE', added.length))
@@ -119,29 +127,52 @@ function newsOfTransactions(
   return { item: { ...item, announced: { phase, ...position } }, bodies }
 }
 
-function newsOfConsent(
-  item: ItemDocument,
-  now: number,
-): { item: ItemDocument; bodies: WebhookBody[] } | null {
-  const { consentExpiresAt } = item
-  if (consentExpiresAt === null || item.error !== null) return null
-  if (now >= consentExpiresAt) {
-    const error = { code: 'ITEM_LOGIN_REQUIRED' as const, since: consentExpiresAt }
-    return { item: { ...item, error }, bodies: [itemError(item.itemId)] }
+/** When the bank asks for a new login by itself: its consent ends, it ends the connection, or the Sandbox's month is over. */
+function loginEndsAt(context: Context, item: ItemDocument): number {
+  const monthEndsAt = context.strict ? (item.repairedAt ?? item.createdAt) + strictLoginMs : null
+  const ends = [item.consentExpiresAt, item.disconnectsAt, monthEndsAt]
+  return Math.min(...ends.map((end) => end ?? Number.POSITIVE_INFINITY))
+}
+
+function newsOfLogin(context: Context, item: ItemDocument, now: number): News | null {
+  const { itemId, consentExpiresAt, expiryAnnounced } = item
+  const endsAt = loginEndsAt(context, item)
+  if (now >= endsAt) {
+    // Never before what has been told: data do not go back.
+    const since = Math.max(endsAt, item.announced.t)
+    const isConsent = endsAt === consentExpiresAt
+    const reason =
+      isConsent && findInstitution(item.institutionId)?.oauth ? ('OAUTH_CONSENT_EXPIRED' as const) : null
+    const error = { code: 'ITEM_LOGIN_REQUIRED', since, reason } as const
+    return {
+      item: { ...item, error, lastFailureAt: since },
+      bodies: [itemError(itemId, error.code, reason)],
+    }
   }
-  if (now < consentExpiresAt - expiryNoticeMs || item.expiryAnnounced) return null
-  return {
-    item: { ...item, expiryAnnounced: true },
-    bodies: [
-      {
-        webhook_type: 'ITEM',
-        webhook_code: 'PENDING_EXPIRATION',
-        item_id: item.itemId,
-        consent_expiration_time: timestamp(consentExpiresAt),
-        environment,
-      },
-    ],
-  }
+  if (consentExpiresAt === null || expiryAnnounced || now < consentExpiresAt - expiryNoticeMs) return null
+  return { item: { ...item, expiryAnnounced: true }, bodies: [pendingExpiration(itemId, consentExpiresAt)] }
+}
+
+/** Everything new about an Item, or null; nothing is, while something is wrong with it. */
+function newsOf(context: Context, item: ItemDocument, now: number): News | null {
+  if (item.error !== null) return null
+  const login = newsOfLogin(context, item, now)
+  // Where the login has ended, what was learned until then is told all the same.
+  const data = newsOfTransactions(context, login?.item ?? item, now)
+  const upToData = data?.item ?? login?.item ?? item
+  const products = newsOfProducts(context, upToData, now)
+  const upToProducts = products?.item ?? upToData
+  const recurring = newsOfRecurring(context, upToProducts, now)
+  if (login === null && data === null && products === null && recurring === null) return null
+  const bodies = [data, recurring, products, login].flatMap((news): WebhookBody[] => news?.bodies ?? [])
+  return { item: noteSent(recurring?.item ?? upToProducts, bodies, now), bodies }
+}
+
+/** Remembers the last of some webhooks, if the Item has an address that they are sent to. */
+export function noteSent(item: ItemDocument, bodies: readonly WebhookBody[], now: number): ItemDocument {
+  const code = bodies.at(-1)?.webhook_code
+  const isSent = code !== undefined && item.webhook !== null
+  return isSent ? { ...item, lastWebhook: { sentAt: now, code } } : item
 }
 
 /** Notices what has changed for an Item since its last webhook, remembers that, and sends the webhooks. */
@@ -149,28 +180,26 @@ export async function announce(context: Context, itemId: string): Promise<void> 
   const now = await context.now()
   let bodies: WebhookBody[] = []
   const item = await changeItem(context, itemId, (current) => {
-    const data = newsOfTransactions(context, current, now)
-    const consent = newsOfConsent(data?.item ?? current, now)
-    const changed = consent?.item ?? data?.item
-    bodies = [...(data?.bodies ?? []), ...(consent?.bodies ?? [])]
-    if (changed === undefined) return null
-    const code = bodies.at(-1)?.webhook_code
-    const isSent = code !== undefined && changed.webhook !== null
-    return { item: isSent ? { ...changed, lastWebhook: { sentAt: now, code } } : changed }
+    const news = newsOf(context, current, now)
+    bodies = news?.bodies ?? []
+    return news === null ? null : { item: news.item }
   })
   if (item !== null) send(context, item, bodies)
 }
 
 /** Notices changes of every Item; one that fails does not keep the others from being told. */
 export async function announceAll(context: Context): Promise<void> {
-  for (const { itemId } of await listItems(context)) {
+  await announceReports(context)
+  const now = await context.now()
+  for (const item of await listItems(context)) {
     try {
-      await announce(context, itemId)
+      // An Item with nothing new costs neither a read nor a write.
+      if (newsOf(context, item, now) !== null) await announce(context, item.itemId)
     } catch (error) {
       context.log({
         level: 'error',
         event: 'announce.failed',
-        itemId,
+        itemId: item.itemId,
         message: error instanceof Error ? error.message : '',
       })
     }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { clockSchema, keys } from './documents'
 import type { Login } from './logins'
+import type { RequestLog } from './request-log'
 import type { EmulatorStore } from './store'
 import type { History, HistorySubject, Timings } from './world/history'
 import type { Institution } from './world/institution'
@@ -37,6 +38,8 @@ export interface Context {
   /** Real time, in milliseconds. */
   realNow(): number
   log(entry: LogEntry): void
+  /** The last requests and webhooks. */
+  requestLog: RequestLog
   deliver(delivery: Delivery): void
   worldOf(institution: Institution, login: Login, createdAt: number): World
   historyOf(world: World, subject: HistorySubject, timings: Timings, now: number): History

@@ -91,6 +91,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post'), at: moment }),
   z.object({ kind: z.literal('accounts'), at: moment, accounts: z.array(z.string()) }),
   z.object({ kind: z.literal('open'), at: moment, account: z.string() }),
+  z.object({ kind: z.literal('raise'), at: moment, entry: z.string(), minor: z.number().int() }),
   z.object({ kind: z.literal('create'), at: moment, account: z.string(), rows: z.array(writtenSchema) }),
 ])
 
@@ -100,6 +101,7 @@ export const itemErrorCodes = [
   'ITEM_LOCKED',
   'ITEM_NOT_SUPPORTED',
   'USER_SETUP_REQUIRED',
+  'PASSWORD_RESET_REQUIRED',
   'INSUFFICIENT_CREDENTIALS',
   'INVALID_CREDENTIALS',
   'MFA_NOT_SUPPORTED',
@@ -110,8 +112,21 @@ export const itemErrorCodes = [
 ] as const
 export type ItemErrorCode = (typeof itemErrorCodes)[number]
 
-/** An Item: who logged in where and what has been made to happen since. All moments in the emulator's milliseconds. */
-export const itemSchema = z.object({
+/** Why an OAuth bank asks for a new login. */
+const errorReasons = ['OAUTH_INVALID_TOKEN', 'OAUTH_CONSENT_EXPIRED'] as const
+export type ErrorReason = (typeof errorReasons)[number]
+
+/** How far a proof of ownership by small deposits can be. */
+const verificationStatuses = [
+  'pending_automatic_verification',
+  'pending_manual_verification',
+  'automatically_verified',
+  'manually_verified',
+  'verification_expired',
+  'verification_failed',
+] as const
+
+const itemFields = z.object({
   itemId: z.string(),
   clientId: z.string(),
   institutionId: z.string(),
@@ -127,19 +142,29 @@ export const itemSchema = z.object({
   arrived: z.number().int(),
   polledAt: moment,
   /** What is wrong with it and since when, or null. Nothing new is learned from the bank meanwhile. */
-  error: z.object({ code: z.enum(itemErrorCodes), since: moment }).nullable(),
+  error: z
+    .object({
+      code: z.enum(itemErrorCodes),
+      since: moment,
+      reason: z.enum(errorReasons).nullable().default(null),
+    })
+    .nullable(),
+  /** Since when the bank does not answer, or null. What was learned before stays. */
+  unreachableSince: moment.nullable().default(null),
+  /** When the person last signed in again, or null. */
+  repairedAt: moment.nullable().default(null),
   /** What a `user_custom` wants the bank to be. */
-  custom: customUserSchema.nullable(),
+  custom: customUserSchema.nullable().default(null),
   /** When news of a product was last told. */
-  productsAnnounced: z.partialRecord(productSchema, moment),
+  productsAnnounced: z.partialRecord(productSchema, moment).default({}),
   /** Since when it has each product; Transactions has `startedAt` besides. */
-  productsSince: z.partialRecord(productSchema, moment),
+  productsSince: z.partialRecord(productSchema, moment).default({}),
   consentExpiresAt: moment.nullable(),
   expiryAnnounced: z.boolean(),
   /** When the bank will end the connection, if it has said so. */
-  disconnectsAt: moment.nullable(),
+  disconnectsAt: moment.nullable().default(null),
   /** The state of proofs of ownership, by account key, where one has been set. */
-  verification: z.record(z.string(), z.string()),
+  verification: z.record(z.string(), z.enum(verificationStatuses)).default({}),
   syncCalled: z.boolean(),
   /** The state that webhooks have told about. */
   announced: z.object({
@@ -151,6 +176,19 @@ export const itemSchema = z.object({
   lastFailureAt: moment.nullable(),
   accessTokenHash: z.string().nullable(),
 })
+
+const beforeErrors = z.looseObject({ loginRequiredSince: moment.nullable(), error: z.undefined().optional() })
+
+/** An Item stored when a lost login was the only thing that could be wrong with one. */
+function withError(stored: unknown): unknown {
+  const { success, data } = beforeErrors.safeParse(stored)
+  if (!success) return stored
+  const { loginRequiredSince: since, ...item } = data
+  return { ...item, error: since === null ? null : { code: 'ITEM_LOGIN_REQUIRED', since } }
+}
+
+/** An Item: who logged in where and what has been made to happen since. All moments in the emulator's milliseconds. */
+export const itemSchema = z.preprocess(withError, itemFields)
 export type ItemDocument = z.infer<typeof itemSchema>
 
 /** What an access token's hash leads to. A removed Item's tokens are remembered, to answer as Plaid does. */
@@ -162,44 +200,6 @@ export const publicTokenSchema = z.object({
   expiresAt: moment,
   usedAt: moment.nullable(),
 })
-
-/** A link token: what Link may do with it, and until when. */
-export const linkTokenSchema = z.object({
-  clientId: z.string(),
-  clientName: z.string(),
-  language: z.string(),
-  countryCodes: z.array(countrySchema),
-  products: z.array(productSchema),
-  productsIfSupported: z.array(productSchema),
-  productsConsented: z.array(productSchema),
-  accountSubtypes: z.record(z.string(), z.array(z.string())).nullable(),
-  webhook: z.string().nullable(),
-  redirectUri: z.string().nullable(),
-  /** For Hosted Link: where it leads in the end. Null where Link opens in the page of the client. */
-  hosted: z.object({ completionRedirectUri: z.string().nullable() }).nullable(),
-  daysRequested: z.number().int(),
-  institutionId: z.string().nullable(),
-  selection: z.enum(['single', 'multiple']),
-  /** The Item to update, in update mode. */
-  itemId: z.string().nullable(),
-  selectsAccounts: z.boolean(),
-  expiresAt: moment,
-  usedAt: moment.nullable(),
-})
-export type LinkTokenDocument = z.infer<typeof linkTokenSchema>
-
-/** One opening of Link. The password is never kept. */
-export const linkSessionSchema = z.object({
-  linkTokenHash: z.string(),
-  itemId: z.string(),
-  state: z.enum(['credentials', 'mfa', 'accounts', 'finished', 'exited']),
-  institutionId: z.string().nullable(),
-  username: z.string().nullable(),
-  custom: customUserSchema.nullable(),
-  mfaRound: z.number().int(),
-  startedAt: moment,
-})
-export type LinkSessionDocument = z.infer<typeof linkSessionSchema>
 
 export const clockSchema = z.object({ offsetMs: z.number() })
 
@@ -222,10 +222,6 @@ export const keys = {
   access: (hash: string) => `access/${hash}`,
   publicToken: (hash: string) => `public-token/${hash}`,
   publicTokens: 'public-token/',
-  linkToken: (hash: string) => `link-token/${hash}`,
-  linkTokens: 'link-token/',
-  linkSession: (id: string) => `link-session/${id}`,
-  linkSessions: 'link-session/',
   signingKey: (kid: string) => `signing-key/${kid}`,
   signingKeys: 'signing-key/',
 }

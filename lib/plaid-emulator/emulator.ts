@@ -1,16 +1,17 @@
 import { announceAll } from './announcements'
+import { apiOf, crossOrigin, notFound, outcomeOfError, readBody, supportedPaths } from './api'
 import { type Context, clockOffsetMs, type Delays, type LogEntry } from './context'
 import { control } from './control/control'
-import { errorBody, failure, PlaidFailure } from './errors'
-import { routes } from './handlers/routes'
+import { PlaidFailure } from './errors'
 import { requestId } from './ids'
-import { linkSessionEndpoints } from './link-session'
 import { findPage } from './pages'
-import type { Caller } from './route'
+import { requestLog } from './request-log'
 import type { EmulatorStore } from './store'
 import { courier } from './webhooks'
 import { historyCache } from './world/history'
 import { worldCache } from './world/world'
+
+export { supportedPaths }
 
 export interface EmulatorOptions {
   store: EmulatorStore
@@ -39,7 +40,7 @@ export interface Emulator {
   now(): Promise<Date>
   /** Resolves when every webhook that was due has been delivered or has failed for now. */
   idle(): Promise<void>
-  /** Stops its timers; retries of webhooks are forgotten. */
+  /** Stops its timers and what is under way; webhooks that wait for a retry are kept in the store. */
   close(): Promise<void>
 }
 
@@ -52,59 +53,33 @@ const usualDelays: Delays = {
 
 /** How often the emulator looks by itself for what its clock has brought about. */
 const sweepMs = 30_000
-const maxBodyBytes = 1_000_000
 
-const routeByPath = new Map(routes.map((route) => [route.path, route]))
+const makesItem =
+  /^\/(item\/public_token\/exchange|sandbox\/public_token\/create|link-session\/finish|asset_report\/create)$/
 
-/** The paths of Plaid's API that the emulator answers. */
-export const supportedPaths: readonly string[] = routes.map(({ path }) => path)
-
-const crossOrigin = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'content-type',
-  'access-control-allow-methods': 'POST, OPTIONS',
-  'access-control-max-age': '600',
+/** Is a history on its way to an Item after this answer? */
+function expectsHistory(path: string, body: object): boolean {
+  return makesItem.test(path) || Reflect.get(body, 'transactions_update_status') === 'NOT_READY'
 }
 
-async function readBody(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text.length > maxBodyBytes)
-    throw failure('INVALID_REQUEST', 'INVALID_BODY', 'the body is too large', { status: 413 })
-  try {
-    const body: unknown = JSON.parse(text)
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
-  } catch {
-    // Answered below, as any other body that is no JSON object.
-  }
-  throw failure('INVALID_REQUEST', 'INVALID_BODY', 'body could not be parsed as JSON')
+async function linkStandInResponse(): Promise<Response> {
+  const { linkStandIn } = await import('./link/bundle.generated')
+  return new Response(linkStandIn, {
+    headers: {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
+    },
+  })
 }
 
-/** The caller's API keys, from the headers or the body: any pair will do, but there must be one. */
-function callerOf(request: Request, body: unknown): Caller {
-  const field = (name: string) => {
-    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
-    return typeof value === 'string' ? value : ''
-  }
-  const clientId = request.headers.get('plaid-client-id') || field('client_id')
-  const secret = request.headers.get('plaid-secret') || field('secret')
-  const missing = [clientId === '' && 'client_id', secret === '' && 'secret'].filter(Boolean)
-  if (missing.length > 0) {
-    throw failure(
-      'INVALID_REQUEST',
-      'MISSING_FIELDS',
-      `the following required fields are missing: ${missing.join(', ')}`,
-    )
-  }
-  return { clientId }
-}
-
-function notFound(method: string, path: string): PlaidFailure {
-  return failure(
-    'INVALID_REQUEST',
-    'NOT_FOUND',
-    `the Plaid emulator has no ${method} ${path}. It answers POST to ${supportedPaths.join(', ')}`,
-    { status: 404 },
-  )
+/** What a call of the control plane sends: the body of a POST, which may be empty, else the query. */
+async function controlInput(request: Request): Promise<object> {
+  if (request.method !== 'POST') return Object.fromEntries(new URL(request.url).searchParams)
+  const isEmpty = request.body === null || request.headers.get('content-length') === '0'
+  const body = isEmpty ? {} : await readBody(request)
+  if (body instanceof PlaidFailure) throw body
+  return body
 }
 
 /** Makes an emulator over a store. Several may share one, one after the other or, if the store allows, at once. */
@@ -112,13 +87,15 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const { store, prefix = '', authorizeControl = () => false, log = () => undefined } = options
   const delays = { ...usualDelays, ...options.delays }
   const realNow = () => (options.now?.() ?? new Date()).getTime()
-  const post = courier({ store, fetch: options.fetch ?? fetch, delays, realNow, log })
+  const recent = requestLog()
+  const post = courier({ store, fetch: options.fetch ?? fetch, delays, realNow, log, requestLog: recent })
   const context: Context = {
     store,
     delays,
     now: async () => realNow() + (await clockOffsetMs(store)),
     realNow,
     log,
+    requestLog: recent,
     deliver: post.deliver,
     publicUrl: options.publicUrl ?? '',
     strict: options.strict ?? false,
@@ -152,67 +129,36 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     sweepAfter(delays.initialMs + 20)
     sweepAfter(delays.historicalMs + 20)
   }
+  /** From the first sign of life on: also takes up the webhooks that an earlier process has left. */
   const keepSweeping = () => {
     if (sweeper !== undefined || isClosed) return
-    sweeper = setInterval(() => void sweep(), sweepMs)
+    sweeper = setInterval(() => {
+      void sweep()
+      void post.wake()
+    }, sweepMs)
     sweeper.unref()
+    void post.wake()
   }
 
-  const answer = async (request: Request, path: string): Promise<object> => {
-    const { method } = request
-    if (path.startsWith('/emulator/') || path === '/emulator') {
-      if (!authorizeControl(request)) throw notFound(method, path)
-      const body =
-        method === 'POST' && request.headers.get('content-length') !== '0' ? await readBody(request) : {}
-      return control(context, method, path.slice('/emulator'.length), body)
-    }
-    if (method !== 'POST') throw notFound(method, path)
-    const endpoint = path.startsWith('/link-session/')
-      ? linkSessionEndpoints.get(path.slice('/link-session/'.length))
-      : undefined
-    if (endpoint !== undefined) return endpoint(context, await readBody(request))
-    const route = routeByPath.get(path)
-    if (route === undefined) throw notFound(method, path)
-    const body = await readBody(request)
-    return route.answer(context, callerOf(request, body), body)
-  }
-
-  const respond = async (request: Request, path: string): Promise<Response> => {
+  const api = apiOf(context, (path, body) => {
+    if (expectsHistory(path, body)) expectNews()
+  })
+  const answerControl = async (request: Request, path: string): Promise<Response> => {
     const request_id = requestId()
-    const startedAt = performance.now()
-    const headers = path.startsWith('/link-session/') ? crossOrigin : {}
-    const finish = (status: number, body: object, code?: string) => {
-      const durationMs = Math.round(performance.now() - startedAt)
-      log({
-        level: 'info',
-        event: 'request',
-        path,
-        status,
-        request_id,
-        durationMs,
-        ...(code === undefined ? {} : { code }),
-      })
-      return Response.json(
-        { ...body, request_id },
-        { status, headers: { ...headers, 'plaid-request-id': request_id } },
-      )
-    }
-    try {
-      const body = await answer(request, path)
-      if (/^\/(item\/public_token\/exchange|sandbox\/public_token\/create|link-session\/finish)$/.test(path))
-        expectNews()
-      return finish(200, body)
-    } catch (error) {
-      if (error instanceof PlaidFailure) return finish(error.status, error.body, error.body.error_code)
-      log({
-        level: 'error',
-        event: 'request.failed',
-        path,
-        request_id,
-        message: error instanceof Error ? error.message : '',
-      })
-      return finish(500, errorBody('API_ERROR', 'INTERNAL_SERVER_ERROR', 'an unexpected error occurred'))
-    }
+    const outcome = await (async () => {
+      try {
+        if (!authorizeControl(request)) throw notFound(request.method, path)
+        const input = await controlInput(request)
+        const body = await control(context, request.method, path.slice('/emulator'.length), input)
+        return { status: 200, body }
+      } catch (error) {
+        return outcomeOfError(context, path, error)
+      }
+    })()
+    return Response.json(
+      { ...outcome.body, request_id },
+      { status: outcome.status, headers: { 'plaid-request-id': request_id } },
+    )
   }
 
   return {
@@ -221,16 +167,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       const isOurs = prefix === '' || pathname === prefix || pathname.startsWith(`${prefix}/`)
       const path = isOurs ? pathname.slice(prefix.length) : pathname
       keepSweeping()
-      if (request.method === 'GET' && path === '/link-stand-in.js') {
-        const { linkStandIn } = await import('./link/bundle.generated')
-        return new Response(linkStandIn, {
-          headers: {
-            'content-type': 'text/javascript; charset=utf-8',
-            'cache-control': 'no-cache',
-            'access-control-allow-origin': '*',
-          },
-        })
-      }
+      if (request.method === 'GET' && path === '/link-stand-in.js') return linkStandInResponse()
       const found = findPage(request.method, path)
       if (found !== null && (!found.page.isControl || authorizeControl(request))) {
         return found.page.answer(context, request, found.groups)
@@ -238,19 +175,23 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       if (request.method === 'OPTIONS' && path.startsWith('/link-session/')) {
         return new Response(null, { status: 204, headers: crossOrigin })
       }
-      return respond(request, path)
+      const isControl = path === '/emulator' || path.startsWith('/emulator/')
+      return isControl ? answerControl(request, path) : api(request, path)
     },
-    now: async () => new Date(await context.now()),
+    now: async () => {
+      keepSweeping()
+      return new Date(await context.now())
+    },
     idle: async () => {
       await sweeping
       await post.idle()
     },
     close: async () => {
       isClosed = true
-      post.close()
       clearInterval(sweeper)
       for (const timer of timers) clearTimeout(timer)
       await sweeping
+      await post.close()
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { ItemErrorCode } from './documents'
+import type { ErrorReason, ItemErrorCode } from './documents'
 import type { ErrorBody, ErrorType } from './wire'
 
 /** A failure that is answered with Plaid's error envelope. */
@@ -74,8 +74,10 @@ export const loginRequiredBody: ErrorBody = errorBody(
 )
 
 /** What an Item that holds an error says, to calls and in webhooks. */
-export function itemErrorBody(code: ItemErrorCode): ErrorBody {
-  if (code === 'ITEM_LOGIN_REQUIRED') return loginRequiredBody
+export function itemErrorBody(code: ItemErrorCode, reason: ErrorReason | null = null): ErrorBody {
+  if (code === 'ITEM_LOGIN_REQUIRED') {
+    return reason === null ? loginRequiredBody : { ...loginRequiredBody, error_code_reason: reason }
+  }
   if (code === 'USER_PERMISSION_REVOKED') {
     return errorBody(
       'INVALID_INPUT',
@@ -167,6 +169,11 @@ const loginErrors: Record<string, readonly [ErrorType, string, string]> = {
     'ITEM_ERROR',
     'no valid accounts were found for this item',
     'No accounts were found for this login.',
+  ],
+  PASSWORD_RESET_REQUIRED: [
+    'ITEM_ERROR',
+    'the user must reset their password at the institution before this Item can be updated',
+    'Your bank asks you to choose a new password. Please do that there, then try again.',
   ],
   UNAUTHORIZED_INSTITUTION: [
     'INVALID_INPUT',

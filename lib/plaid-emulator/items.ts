@@ -1,6 +1,6 @@
 import { type Context, findDocument } from './context'
 import { dayMs, timestamp } from './day'
-import { accessSchema, type ItemDocument, itemSchema, keys } from './documents'
+import { accessSchema, type ItemDocument, type ItemErrorCode, itemSchema, keys } from './documents'
 import { errorBody, failure, invalidAccessToken, itemErrorBody, itemNotFound, PlaidFailure } from './errors'
 import { hashToken, hasTokenShape } from './ids'
 import type { Login } from './logins'
@@ -24,15 +24,24 @@ export interface ItemState {
   now: number
 }
 
+/** The newest state of an Item's data that has been learned: nothing new is while the bank refuses, or is down. */
+export function newestPosition(context: Context, item: ItemDocument, now: number): Position {
+  const { error, events, unreachableSince } = item
+  if (unreachableSince !== null) {
+    const seen = events.filter(({ at }) => at <= unreachableSince)
+    return positionAt({ ...item, events: seen }, context.delays, unreachableSince)
+  }
+  const seenUntil = error?.since ?? now
+  return positionAt(item, context.delays, Math.max(seenUntil, events.at(-1)?.at ?? 0))
+}
+
 /** What is true of an Item at a time. */
 export function itemState(context: Context, item: ItemDocument, now: number): ItemState {
   const institution = findInstitution(item.institutionId)
   if (institution === null) throw itemNotFound()
   const world = context.worldOf(institution, item, item.createdAt)
   const history = context.historyOf(world, item, context.delays, now)
-  // While the bank refuses, nothing new is learned from it.
-  const seenUntil = item.error?.since ?? now
-  const position = positionAt(item, context.delays, Math.max(seenUntil, item.events.at(-1)?.at ?? 0))
+  const position = newestPosition(context, item, now)
   return {
     item,
     institution,
@@ -75,6 +84,8 @@ export function newItem(options: {
     arrived: 0,
     polledAt: now,
     error: null,
+    unreachableSince: null,
+    repairedAt: null,
     productsSince: Object.fromEntries(products.map((product) => [product, now])),
     productsAnnounced: {},
     disconnectsAt: null,
@@ -131,7 +142,22 @@ export async function itemByAccessToken(
 
 /** The failure of every call that needs the bank while something is wrong with the Item. */
 export function refuseWhileBroken(item: ItemDocument): void {
-  if (item.error !== null) throw new PlaidFailure(itemErrorBody(item.error.code), 400)
+  if (item.error !== null) throw new PlaidFailure(itemErrorBody(item.error.code, item.error.reason), 400)
+}
+
+/** What no new login mends: the bank, or the kind of account, cannot be reached at all. */
+const beyondRepair: readonly ItemErrorCode[] = [
+  'ITEM_NOT_SUPPORTED',
+  'MFA_NOT_SUPPORTED',
+  'INSTITUTION_NO_LONGER_SUPPORTED',
+]
+
+/** Can update mode put right what is wrong with the Item, if anything is? */
+export const isRepairable = ({ error }: ItemDocument) => error === null || !beyondRepair.includes(error.code)
+
+/** The failure of a login in update mode where no login helps. */
+export function refuseBeyondRepair(item: ItemDocument): void {
+  if (!isRepairable(item)) refuseWhileBroken(item)
 }
 
 /**
@@ -161,15 +187,12 @@ export function sharedAccounts(state: ItemState, accountIds?: readonly string[])
   const totals = history.totals(position)
   const accounts = world.accounts
     .filter(({ key }) => shared.has(key))
-    .map((plan) =>
-      toWireAccount(
-        item.itemId,
-        institution,
-        plan,
-        totals.get(plan.key) ?? { current: 0, pending: 0 },
-        position.t,
-      ),
-    )
+    .map((plan) => {
+      const total = totals.get(plan.key) ?? { current: 0, pending: 0 }
+      const account = toWireAccount(item.itemId, institution, plan, total, position.t)
+      const verification = item.verification[plan.key]
+      return verification === undefined ? account : { ...account, verification_status: verification }
+    })
   if (accountIds === undefined) return accounts
   const chosen = accounts.filter(({ account_id }) => accountIds.includes(account_id))
   if (chosen.length < new Set(accountIds).size) {
@@ -195,6 +218,12 @@ export function accountKeyOf({ world, item, history, position }: ItemState, id: 
   return key
 }
 
+/** How the numbers of its accounts came to be known: at once, or by a small deposit; null while nobody wants them. */
+function authMethod({ products, verification }: ItemDocument): WireItem['auth_method'] {
+  if (!products.includes('auth')) return null
+  return Object.keys(verification).length > 0 ? 'AUTOMATED_MICRODEPOSITS' : 'INSTANT_AUTH'
+}
+
 /** An Item as most endpoints show it. */
 export function toWireItem(item: ItemDocument, institution: Institution): WireItem {
   return {
@@ -202,8 +231,8 @@ export function toWireItem(item: ItemDocument, institution: Institution): WireIt
     institution_id: institution.id,
     institution_name: institution.name,
     webhook: item.webhook,
-    auth_method: null,
-    error: item.error === null ? null : itemErrorBody(item.error.code),
+    auth_method: authMethod(item),
+    error: item.error === null ? null : itemErrorBody(item.error.code, item.error.reason),
     available_products: institution.products.filter((product) => !item.products.includes(product)),
     billed_products: item.products.filter((product) => product !== 'balance'),
     products: [...item.products],

@@ -1,15 +1,18 @@
 import { type Context, findDocument } from './context'
+import { failure, invalidLinkToken } from './errors'
+import { hostedIdOf, linkTokenOfHosted } from './hosted/hosted-token'
+import { hashToken, hasTokenShape } from './ids'
+import { healthOf } from './institution-health'
 import {
-  keys,
+  type LinkAccount,
   type LinkSessionDocument,
   type LinkTokenDocument,
+  linkKeys,
   linkSessionSchema,
   linkTokenSchema,
-} from './documents'
-import { failure, invalidLinkToken } from './errors'
-import { hashToken, hasTokenShape } from './ids'
+} from './link-documents'
 import { accountId } from './world/account'
-import type { Institution } from './world/institution'
+import type { Institution, InstitutionHealth } from './world/institution'
 import type { World } from './world/world'
 
 /** An institution as the stand-in for Link shows it. */
@@ -21,22 +24,15 @@ export interface LinkInstitution {
   primary_color: string | null
   oauth: boolean
   currency_hint: string
+  status: InstitutionHealth
 }
 
-/** An account as Link's `onSuccess` names it. */
-export interface LinkAccount {
-  id: string
-  name: string
-  mask: string | null
-  type: string
-  subtype: string
-  verification_status: null
-  class_type: null
-}
-
-/** A call of the stand-in with a link token that is still good. */
+/** A call of the stand-in with a link token that has not expired. */
 export interface Visit {
   context: Context
+  linkToken: string
+  /** The id in the address of the page, where Link runs as Hosted Link. */
+  hostedId: string | null
   token: LinkTokenDocument
   tokenHash: string
   tokenVersion: number
@@ -56,15 +52,36 @@ export const sessionGone = () =>
     display: 'This session is over. Please close this window and start again.',
   })
 
-/** Opens a link token; fails with INVALID_LINK_TOKEN if it is unknown, expired or used. */
-export async function visit(context: Context, linkToken: string): Promise<Visit> {
+/** The link token that a call means: the one it names, or the one of the page of Hosted Link that it comes from. */
+export function linkTokenOf(given: string): { linkToken: string; hostedId: string | null } {
+  const hostedId = hostedIdOf(given)
+  return { linkToken: hostedId === null ? given : linkTokenOfHosted(hostedId), hostedId }
+}
+
+/** Opens a link token that may have been used; fails with INVALID_LINK_TOKEN if it is unknown or expired. */
+export async function revisit(context: Context, given: string): Promise<Visit> {
+  const { linkToken, hostedId } = linkTokenOf(given)
   if (!hasTokenShape('link', linkToken)) throw invalidLinkToken()
   const tokenHash = hashToken(linkToken)
-  const stored = await findDocument(context.store, keys.linkToken(tokenHash), linkTokenSchema)
+  const stored = await findDocument(context.store, linkKeys.token(tokenHash), linkTokenSchema)
   const now = await context.now()
-  if (stored === null || now >= stored.value.expiresAt || stored.value.usedAt !== null)
-    throw invalidLinkToken()
-  return { context, token: stored.value, tokenHash, tokenVersion: stored.version, now }
+  if (stored === null || now >= stored.value.expiresAt) throw invalidLinkToken()
+  return { context, linkToken, hostedId, token: stored.value, tokenHash, tokenVersion: stored.version, now }
+}
+
+/** Opens a link token; fails with INVALID_LINK_TOKEN if it is unknown, expired or used. */
+export async function visit(context: Context, given: string): Promise<Visit> {
+  const visited = await revisit(context, given)
+  if (visited.token.usedAt !== null) throw invalidLinkToken()
+  return visited
+}
+
+/** The session of a visit with this id, if it goes on; fails with INVALID_LINK_TOKEN. */
+export async function sessionOf(visited: Visit, id: string): Promise<Session> {
+  const stored = await findDocument(visited.context.store, linkKeys.session(id), linkSessionSchema)
+  if (stored === null || stored.value.linkTokenHash !== visited.tokenHash) throw sessionGone()
+  if (stored.value.state === 'finished' || stored.value.state === 'exited') throw sessionGone()
+  return { ...visited, id, session: stored.value, version: stored.version }
 }
 
 /** Takes a session up again; fails with INVALID_LINK_TOKEN as well. */
@@ -72,26 +89,21 @@ export async function resume(
   context: Context,
   request: { link_token: string; link_session_id: string },
 ): Promise<Session> {
-  const visited = await visit(context, request.link_token)
-  const stored = await findDocument(
-    context.store,
-    keys.linkSession(request.link_session_id),
-    linkSessionSchema,
-  )
-  if (stored === null || stored.value.linkTokenHash !== visited.tokenHash) throw sessionGone()
-  if (stored.value.state === 'finished' || stored.value.state === 'exited') throw sessionGone()
-  return { ...visited, id: request.link_session_id, session: stored.value, version: stored.version }
+  return sessionOf(await visit(context, request.link_token), request.link_session_id)
 }
 
 /** Stores the session's next state, unless somebody else has moved it on. */
 export async function save(current: Session, session: LinkSessionDocument): Promise<Session> {
-  const change = { key: keys.linkSession(current.id), value: session, expected: current.version }
+  const change = { key: linkKeys.session(current.id), value: session, expected: current.version }
   if (!(await current.context.store.write([change]))) throw sessionGone()
   return { ...current, session, version: current.version + 1 }
 }
 
-/** An institution for Link's list. */
-export function toLinkInstitution(institution: Institution): LinkInstitution {
+/** An institution for Link's list, with how it is doing. */
+export async function toLinkInstitution(
+  context: Context,
+  institution: Institution,
+): Promise<LinkInstitution> {
   return {
     institution_id: institution.id,
     name: institution.name,
@@ -100,6 +112,7 @@ export function toLinkInstitution(institution: Institution): LinkInstitution {
     primary_color: institution.primaryColor,
     oauth: institution.oauth,
     currency_hint: institution.isoCurrency ?? institution.unofficialCurrency ?? '',
+    status: await healthOf(context, institution),
   }
 }
 

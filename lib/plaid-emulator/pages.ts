@@ -1,4 +1,7 @@
+import { consolePages } from './console/page'
 import type { Context } from './context'
+import { hostedPages } from './hosted/hosted-page'
+import { bankPages } from './oauth/bank-page'
 
 /** A page that a browser opens, or a form that it sends, outside of Plaid's API. */
 export interface Page {
@@ -11,7 +14,7 @@ export interface Page {
 }
 
 /** Every page of the emulator. */
-export const pages: readonly Page[] = []
+export const pages: readonly Page[] = [...consolePages, ...bankPages, ...hostedPages]
 
 /** The page at a path and what its path says, or null. */
 export function findPage(method: string, path: string): { page: Page; groups: string[] } | null {

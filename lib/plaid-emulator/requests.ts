@@ -1,6 +1,7 @@
 import type * as plaid from 'plaid'
 import { z } from 'zod'
 import { countrySchema, productSchema } from './documents'
+import { accountFiltersSchema } from './link-account-filters'
 
 /** A schema for each field of one of the SDK's requests: leaving one out, or naming one too many, does not compile. */
 export type Fields<Request> = { [Key in keyof Required<Request>]: z.ZodType }
@@ -20,12 +21,35 @@ const credentials = { client_id: text.optional(), secret: text.optional() }
 export const days = z.number().int().min(1).max(730)
 export const url = z.url({ protocol: /^https?$/, error: 'must be a valid URL' })
 
-const accountFilter = z.strictObject({ account_subtypes: z.array(text), limited_purpose_types: ignored })
+/** The languages that Link speaks at Plaid. */
+const languages = 'da nl en et fr de hi it lv lt no pl pt ro es sv vi'.split(' ')
+const languageSchema = text.refine(
+  (language) => languages.includes(language),
+  `must be one of: ${languages.join(', ')}`,
+)
+
+/** An app's own scheme may be led back to as well, but nothing that a browser would run or read from the disk. */
+const completionUri = z.string().refine((uri) => {
+  const { protocol } = URL.canParse(uri) ? new URL(uri) : { protocol: '' }
+  return protocol !== '' && !/^(javascript|data|vbscript|file|blob|about):$/.test(protocol)
+}, 'must be a valid URI')
+
+const hostedLinkSchema = z.strictObject({
+  delivery_method: z.enum(['sms', 'email']).optional(),
+  completion_redirect_uri: completionUri.optional(),
+  url_lifetime_seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(21 * 86_400)
+    .optional(),
+  is_mobile_app: z.boolean().optional(),
+} satisfies Fields<plaid.LinkTokenCreateHostedLink>)
 
 const linkTokenFields = {
   ...credentials,
   client_name: text.max(30),
-  language: text,
+  language: languageSchema,
   country_codes: countries,
   user: z
     .strictObject({
@@ -54,17 +78,11 @@ const linkTokenFields = {
   appearance_mode: z.enum(['LIGHT', 'DARK', 'SYSTEM', 'null']).nullish(),
   redirect_uri: url.optional(),
   android_package_name: z.string().optional(),
-  institution_data: ignored,
-  card_switch: ignored,
-  account_filters: z
-    .strictObject({
-      depository: accountFilter.optional(),
-      credit: accountFilter.optional(),
-      loan: accountFilter.optional(),
-      investment: accountFilter.optional(),
-      other: accountFilter.optional(),
-    } satisfies Fields<plaid.LinkTokenAccountFilters>)
+  institution_data: z
+    .strictObject({ routing_number: text.optional() } satisfies Fields<plaid.LinkTokenCreateInstitutionData>)
     .optional(),
+  card_switch: ignored,
+  account_filters: accountFiltersSchema.optional(),
   eu_config: ignored,
   institution_id: text.optional(),
   payment_configuration: ignored,
@@ -90,7 +108,7 @@ const linkTokenFields = {
   third_party_user_token: z.string().optional(),
   investments: accepted.optional(),
   investments_auth: accepted.optional(),
-  hosted_link: accepted.optional(),
+  hosted_link: hostedLinkSchema.optional(),
   transactions: z
     .strictObject({ days_requested: days.optional() } satisfies Fields<plaid.LinkTokenTransactions>)
     .optional(),
@@ -103,6 +121,7 @@ const linkTokenFields = {
 } satisfies Fields<plaid.LinkTokenCreateRequest>
 
 export const linkTokenCreateRequest = z.strictObject(linkTokenFields)
+export const linkTokenGetRequest = request({ link_token: text })
 
 export const publicTokenExchangeRequest = request({ public_token: text })
 

@@ -13,6 +13,8 @@ export type Answer<Response> = Omit<Wire<Response>, 'request_id'>
 
 export interface Route {
   path: string
+  /** Answers without credentials, as Plaid does where no customer's data are concerned. */
+  isOpen?: boolean
   answer(context: Context, caller: Caller, body: unknown): Promise<object>
 }
 

@@ -13,6 +13,11 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data/plaid-emulator'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL, such as https://emulator.example' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  STRICT: z.enum(['0', '1', ''], { error: 'must be 1 or 0' }).default('0'),
   EMULATOR_CONTROL_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
 })
 
@@ -45,35 +50,73 @@ export function mayControl(request: Request, remoteAddress: string, secret: stri
   )
 }
 
-/** Starts an emulator of its own over a folder of state. */
+/** The address of a port for a browser on this machine. */
+function urlOf(host: string, port: number): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
+
+/**
+ * Starts an emulator of its own over a folder of state. Fails when the port is in use, and when the folder holds the
+ * state of something else.
+ */
 export async function startServer(options: {
   port: number
   host: string
   dataDir: string
   controlSecret?: string | undefined
+  /** Where a browser reaches it; the port on this machine by default. */
+  publicUrl?: string | undefined
+  strict?: boolean
   log?: (entry: LogEntry) => void
-}): Promise<{ server: Server; emulator: Emulator; port: number }> {
+}): Promise<{ server: Server; emulator: Emulator; port: number; url: string }> {
   const { host, dataDir, controlSecret, log = () => undefined } = options
+  const store = fileStore(join(dataDir, 'state.json'))
+  await store.list('')
   const allowed = new WeakSet<Request>()
-  const emulator = createEmulator({
-    store: fileStore(join(dataDir, 'state.json')),
-    authorizeControl: (request) => allowed.has(request),
-    log,
-  })
-  const server = serve((request, remoteAddress) => {
+  let answer: Emulator['fetch'] | undefined
+  const server = serve(async (request, remoteAddress) => {
     if (mayControl(request, remoteAddress, controlSecret)) allowed.add(request)
-    return emulator.fetch(request)
+    return answer?.(request) ?? new Response(null, { status: 503 })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, host, resolve)
   })
   const address = server.address()
-  return {
-    server,
-    emulator,
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
-  }
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  const url = options.publicUrl ?? urlOf(host, port)
+  const emulator = createEmulator({
+    store,
+    authorizeControl: (request) => allowed.has(request),
+    publicUrl: url,
+    strict: options.strict ?? false,
+    log,
+  })
+  answer = emulator.fetch
+  // Takes up what an earlier process has left to be sent.
+  await emulator.now()
+  return { server, emulator, port, url }
+}
+
+/** How long those who are being answered may take when the server stops. */
+const farewellMs = 1000
+
+/** Stops a server: no more calls, an end to those under way, and all that is to be sent later kept. */
+export async function stopServer({
+  server,
+  emulator,
+}: {
+  server: Server
+  emulator: Emulator
+}): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const timer = setTimeout(() => server.closeAllConnections(), farewellMs)
+  server.closeIdleConnections()
+  await emulator.close()
+  await closed
+  clearTimeout(timer)
 }
 
 async function main(): Promise<void> {
@@ -84,24 +127,30 @@ async function main(): Promise<void> {
     process.exitCode = 1
     return
   }
-  const { PORT, HOST, DATA_DIR, EMULATOR_CONTROL_SECRET } = parsed.data
+  const { PORT, HOST, DATA_DIR, EMULATOR_CONTROL_SECRET, PUBLIC_URL, STRICT } = parsed.data
   try {
-    const { server, emulator, port } = await startServer({
+    const running = await startServer({
       port: PORT,
       host: HOST,
       dataDir: DATA_DIR,
       controlSecret: EMULATOR_CONTROL_SECRET,
+      publicUrl: PUBLIC_URL,
+      strict: STRICT === '1',
       log: ({ level, event, ...rest }) => {
         process.stdout.write(`${level} ${event} ${JSON.stringify(rest)}\n`)
       },
     })
+    const { port, url } = running
     process.stdout.write(
-      `The Plaid emulator listens on http://${HOST}:${port} and keeps its state in ${DATA_DIR}\n`,
+      [
+        `The Plaid emulator listens on ${urlOf(HOST, port)} and keeps its state in ${DATA_DIR}.`,
+        `What its banks do is shown and driven at ${url}/emulator`,
+        ...(STRICT === '1' ? ["It is as strict as Plaid's Sandbox: rate limits hold, and logins end."] : []),
+        '',
+      ].join('\n'),
     )
     const stop = () => {
-      server.close()
-      server.closeAllConnections()
-      void emulator.close()
+      void stopServer(running)
     }
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)

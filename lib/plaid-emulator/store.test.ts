@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Products } from 'plaid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmulatorStore, fileStore, memoryStore } from './store'
+import { storeLaws } from './store.laws'
 import { startTestEmulator } from './testing'
 
 let folder: string
@@ -13,63 +15,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 let files = 0
-const kinds: [string, () => EmulatorStore][] = [
-  ['memory', memoryStore],
-  [
-    'file',
-    () => {
-      files += 1
-      return fileStore(join(folder, `own-${files}`, 'state.json'))
-    },
-  ],
-]
+const paths = new WeakMap<EmulatorStore, string>()
+const inFile = () => {
+  files += 1
+  const path = join(folder, `own-${files}`, 'state.json')
+  const store = fileStore(path)
+  paths.set(store, path)
+  return store
+}
 
-describe.each(kinds)('a store in %s', (_kind, create) => {
-  it('counts versions, lists by prefix in order, and deletes', async () => {
-    const store = create()
-    expect(await store.get('a/1')).toBeNull()
-    await store.write([
-      { key: 'a/2', value: { n: 2 } },
-      { key: 'a/1', value: { n: 1 } },
-      { key: 'b/1', value: { n: 3 } },
-    ])
-    await store.write([{ key: 'a/1', value: { n: 4 } }])
-    expect(await store.get('a/1')).toEqual({ key: 'a/1', value: { n: 4 }, version: 2 })
-    expect((await store.list('a/')).map(({ key }) => key)).toEqual(['a/1', 'a/2'])
-    await store.write([{ key: 'a/1', value: null }])
-    expect(await store.get('a/1')).toBeNull()
-  })
+storeLaws('memory', memoryStore)
+storeLaws('a file', inFile, (store) => fileStore(paths.get(store) ?? ''))
 
-  it('writes all or nothing when a version is expected', async () => {
-    const store = create()
-    expect(await store.write([{ key: 'x', value: { n: 1 }, expected: 0 }])).toBe(true)
-    const stale = await store.write([
-      { key: 'y', value: { n: 1 } },
-      { key: 'x', value: { n: 2 }, expected: 0 },
-    ])
-    expect(stale).toBe(false)
-    expect(await store.get('y')).toBeNull()
-    expect(await store.get('x')).toMatchObject({ value: { n: 1 } })
-  })
-
-  it('lets nobody change what is stored by changing what was read', async () => {
-    const store = create()
-    const value = { list: [1] }
-    await store.write([{ key: 'k', value }])
-    value.list.push(2)
-    const read = Object((await store.get('k'))?.value)
-    read.list.push(3)
-    expect((await store.get('k'))?.value).toEqual({ list: [1] })
-  })
-
-  it('loses no write of many at once', async () => {
-    const store = create()
-    await Promise.all(Array.from({ length: 60 }, (_, n) => store.write([{ key: `k/${n}`, value: { n } }])))
-    expect(await store.list('k/')).toHaveLength(60)
-  })
-})
-
-describe('a store in a file', () => {
+describe('a file of state', () => {
   it('has on disk what it has acknowledged, for nobody else to read', async () => {
     const path = join(folder, 'kept.json')
     const store = fileStore(path)
@@ -81,11 +39,61 @@ describe('a store in a file', () => {
   it('ignores a half-written successor that a killed process has left', async () => {
     const path = join(folder, 'killed.json')
     await fileStore(path).write([{ key: 'k', value: { n: 1 } }])
-    await writeFile(`${path}.next`, '{"format":1,"docum')
+    await writeFile(`${path}.next`, '{"format":2,"docum')
     const reopened = fileStore(path)
     expect(await reopened.get('k')).toMatchObject({ value: { n: 1 } })
     expect(await reopened.write([{ key: 'k', value: { n: 2 } }])).toBe(true)
     expect(await fileStore(path).get('k')).toMatchObject({ value: { n: 2 } })
+  })
+
+  it('has all that was acknowledged when its process was killed in the middle of writing', async () => {
+    const path = join(folder, 'kill-9.json')
+    const writer = `
+      import { fileStore } from './lib/plaid-emulator/store.ts'
+      const store = fileStore(process.argv[1])
+      const write = async (n) => {
+        await store.write([{ key: 'k/' + n, value: { n, filling: 'x'.repeat(2000) } }])
+        process.stdout.write(n + '\\n')
+      }
+      const lane = async (from) => { for (let n = from; ; n += 4) await write(n) }
+      for (const from of [0, 1, 2, 3]) void lane(from)`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', writer, path])
+    let acknowledged = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      acknowledged += chunk.toString()
+      if (acknowledged.length > 400) child.kill('SIGKILL')
+    })
+    await new Promise((resolve) => child.once('exit', resolve))
+    const numbers = acknowledged.split('\n').slice(0, -1)
+    expect(numbers.length).toBeGreaterThan(100)
+    const kept = new Set((await fileStore(path).list('k/')).map(({ key }) => key))
+    expect(numbers.filter((n) => !kept.has(`k/${n}`))).toEqual([])
+  }, 60_000)
+
+  it('is not taken for state when it is of another version, or something else, and is left as it was', async () => {
+    const path = join(folder, 'other.json')
+    for (const [content, words] of [
+      [
+        '{"format":1,"documents":{}}',
+        'written by another version of the emulator (format 1, and this one reads 2)',
+      ],
+      ['{"some":"thing"}', 'is not a state file of the emulator'],
+      ['half a fi', 'holds no JSON'],
+    ] as const) {
+      await writeFile(path, content)
+      await expect(fileStore(path).get('k')).rejects.toThrow(words)
+      await expect(fileStore(path).write([{ key: 'k', value: {} }])).rejects.toThrow(path)
+      expect(await readFile(path, 'utf8')).toBe(content)
+    }
+  })
+
+  it('is read again after it has been moved away', async () => {
+    const path = join(folder, 'moved.json')
+    await writeFile(path, 'nothing')
+    const store = fileStore(path)
+    await expect(store.get('k')).rejects.toThrow('is not a state file')
+    await rm(path)
+    expect(await store.get('k')).toBeNull()
   })
 
   it('carries an Item, its token, its cursor, the clock and the signing key over a restart, and holds no token', async () => {

@@ -48,11 +48,14 @@ function applyChanges(entries: Map<string, Entry>, changes: readonly DocumentCha
   return true
 }
 
+/** Looks at every key, and at the content of those alone that match. */
 function listEntries(entries: Map<string, Entry>, prefix: string): StoredDocument[] {
-  return [...entries]
-    .filter(([key]) => key.startsWith(prefix))
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, entry]) => toDocument(key, entry))
+  const keys: string[] = []
+  for (const key of entries.keys()) if (key.startsWith(prefix)) keys.push(key)
+  return keys.sort().flatMap((key) => {
+    const entry = entries.get(key)
+    return entry === undefined ? [] : [toDocument(key, entry)]
+  })
 }
 
 /** A store that lives as long as the process. */
@@ -68,10 +71,40 @@ export function memoryStore(): EmulatorStore {
   }
 }
 
+/** Counts up whenever documents change their shape in a way that older ones do not fit. */
+const format = 2
+
 const fileShape = z.object({
-  format: z.literal(1),
+  format: z.literal(format),
   documents: z.record(z.string(), z.tuple([z.number().int().positive(), z.unknown()])),
 })
+
+/** A file that is there, but is not the state of this version of the emulator. */
+export class UnreadableState extends Error {
+  constructor(path: string, reason: string) {
+    super(`${path} ${reason}. Move it away to begin anew, or keep the state in another place.`)
+    this.name = 'UnreadableState'
+  }
+}
+
+function parseState(path: string, text: string): z.infer<typeof fileShape>['documents'] {
+  const content: unknown = (() => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      throw new UnreadableState(path, 'is not a state file of the emulator: it holds no JSON')
+    }
+  })()
+  const parsed = fileShape.safeParse(content)
+  if (parsed.success) return parsed.data.documents
+  const found: unknown = Object(content).format
+  throw new UnreadableState(
+    path,
+    typeof found === 'number' && found !== format
+      ? `was written by another version of the emulator (format ${found}, and this one reads ${format})`
+      : 'is not a state file of the emulator',
+  )
+}
 
 async function readEntries(path: string): Promise<Map<string, Entry>> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -79,9 +112,8 @@ async function readEntries(path: string): Promise<Map<string, Entry>> {
     throw error
   })
   if (text === null) return new Map()
-  const { documents } = fileShape.parse(JSON.parse(text))
   return new Map(
-    Object.entries(documents).map(([key, [version, value]]) => [
+    Object.entries(parseState(path, text)).map(([key, [version, value]]) => [
       key,
       { version, text: JSON.stringify(value) },
     ]),
@@ -94,7 +126,7 @@ async function replaceFile(path: string, entries: Map<string, Entry>): Promise<v
   )
   const handle = await open(`${path}.next`, 'w', 0o600)
   try {
-    await handle.writeFile(`{"format":1,"documents":{\n${documents.join(',\n')}\n}}\n`)
+    await handle.writeFile(`{"format":${format},"documents":{\n${documents.join(',\n')}\n}}\n`)
     await handle.sync()
   } finally {
     await handle.close()
@@ -113,7 +145,13 @@ export function fileStore(path: string): EmulatorStore {
   let waiting: Promise<void> | undefined
 
   const entries = () => {
-    loaded ??= mkdir(dirname(path), { recursive: true }).then(() => readEntries(path))
+    // What could not be read is looked at again the next time: the file may have been moved away by then.
+    loaded ??= mkdir(dirname(path), { recursive: true })
+      .then(() => readEntries(path))
+      .catch((error: unknown) => {
+        loaded = undefined
+        throw error
+      })
     return loaded
   }
   const flush = (current: Map<string, Entry>): Promise<void> => {

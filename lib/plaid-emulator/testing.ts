@@ -18,7 +18,12 @@ export async function startTestEmulator(
     store?: EmulatorStore
     startAt?: string
     delays?: Partial<Delays>
-    answerWebhook?: () => number
+    /** The answer to each webhook: its status, or a whole response. */
+    answerWebhook?: () => number | Response
+    /** As strict as the Sandbox: rate limits, and a new login after thirty days. */
+    strict?: boolean
+    /** Where a browser is told that it reaches the emulator; the loopback address by default. */
+    publicUrl?: string
   } = {},
 ) {
   let now = Date.parse(options.startAt ?? '2026-03-04T15:00:00Z')
@@ -30,13 +35,8 @@ export async function startTestEmulator(
       raw,
       body: JSON.parse(raw),
     })
-    return new Response(null, { status: options.answerWebhook?.() ?? 200 })
-  })
-  const emulator = createEmulator({
-    store: options.store ?? memoryStore(),
-    now: () => new Date(now),
-    authorizeControl: () => true,
-    ...(options.delays && { delays: options.delays }),
+    const answer = options.answerWebhook?.() ?? 200
+    return typeof answer === 'number' ? new Response(null, { status: answer }) : answer
   })
   const server = serve((request) => emulator.fetch(request))
   const portOf = async (one: typeof server) => {
@@ -46,6 +46,14 @@ export async function startTestEmulator(
   }
   const base = `http://127.0.0.1:${await portOf(server)}`
   const webhookUrl = `http://127.0.0.1:${await portOf(receiver)}/webhook`
+  const emulator = createEmulator({
+    store: options.store ?? memoryStore(),
+    now: () => new Date(now),
+    authorizeControl: () => true,
+    publicUrl: options.publicUrl ?? base,
+    strict: options.strict ?? false,
+    ...(options.delays && { delays: options.delays }),
+  })
   const clientFor = (clientId: string) =>
     new PlaidApi(
       new Configuration({
@@ -53,15 +61,17 @@ export async function startTestEmulator(
         baseOptions: { headers: { 'PLAID-CLIENT-ID': clientId, 'PLAID-SECRET': 'secret' } },
       }),
     )
-  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${base}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const answer: Record<string, unknown> = JSON.parse(await response.text())
     return { status: response.status, body: answer }
   }
+  const post = (path: string, body: unknown, headers?: Record<string, string>) =>
+    call('POST', path, body, headers)
   return {
     api: clientFor('client'),
     clientFor,
@@ -72,7 +82,16 @@ export async function startTestEmulator(
     post,
     /** A call of the stand-in for Link. */
     link: (name: string, body: object) => post(`/link-session/${name}`, body),
+    /** A call of the control plane: POST with a body, or GET and DELETE without one. */
     control: (path: string, body: object = {}) => post(`/emulator${path}`, body),
+    controlGet: (path: string) => call('GET', `/emulator${path}`),
+    controlDelete: (path: string) => call('DELETE', `/emulator${path}`),
+    /** Makes a rule by which the emulator fails. */
+    rule: async (rule: { fault: string } & Record<string, unknown>) => {
+      const { status, body } = await post('/emulator/rules', rule)
+      if (status !== 200) throw new Error(`The rule was refused: ${body.error_message}`)
+      return body
+    },
     /** Lets real time pass. */
     wait: (seconds: number) => {
       now += seconds * 1000

@@ -33,6 +33,8 @@ export type ErrorType = `${plaid.PlaidErrorType}`
 export interface ErrorBody {
   error_type: ErrorType
   error_code: string
+  /** What an OAuth bank has said about it. */
+  error_code_reason?: string
   error_message: string
   display_message: string | null
   documentation_url: string

@@ -1,14 +1,25 @@
 import type { Context } from '../context'
 import { failure } from '../errors'
 import { clockControl } from './clock'
+import { institutionControl } from './institutions'
 import { itemControl } from './items'
+import { keysControl } from './keys'
+import { logControl } from './log'
 import type { ControlRoute } from './route'
+import { rulesControl } from './rules'
 
-const routes: readonly ControlRoute[] = [...clockControl, ...itemControl]
+const routes: readonly ControlRoute[] = [
+  ...clockControl,
+  ...itemControl,
+  ...rulesControl,
+  ...logControl,
+  ...keysControl,
+  ...institutionControl,
+]
 
 /**
  * The control plane: what somebody who runs the emulator, and no client of a bank, may do. `path` is what follows
- * `/emulator`.
+ * `/emulator`, `body` what was sent: of a GET its query.
  */
 export async function control(
   context: Context,

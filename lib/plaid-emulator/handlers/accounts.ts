@@ -1,6 +1,7 @@
 import type * as plaid from 'plaid'
 import { announce } from '../announcements'
 import type { Context } from '../context'
+import { refuseWhileUnwell } from '../institution-health'
 import {
   type ItemState,
   itemByAccessToken,
@@ -25,6 +26,13 @@ export async function healthyState(
   return itemState(context, item, await context.now())
 }
 
+/** The same for a call that asks the bank itself: fails as well while that is degraded, down or unsupported. */
+export async function liveState(context: Context, caller: Caller, accessToken: string): Promise<ItemState> {
+  const state = await healthyState(context, caller, accessToken)
+  await refuseWhileUnwell(context, state.institution)
+  return state
+}
+
 const get = route<plaid.AccountsGetRequest, plaid.AccountsGetResponse>()(
   '/accounts/get',
   accountsGetRequest,
@@ -41,7 +49,7 @@ const getBalance = route<plaid.AccountsBalanceGetRequest, plaid.AccountsGetRespo
   '/accounts/balance/get',
   accountsBalanceGetRequest,
   async (context, { access_token, options }, caller) => {
-    const state = await healthyState(context, caller, access_token)
+    const state = await liveState(context, caller, access_token)
     return {
       accounts: sharedAccounts(state, options?.account_ids),
       item: toWireItem(state.item, state.institution),

@@ -1,11 +1,14 @@
 import type * as plaid from 'plaid'
-import { timestamp } from '../day'
+import type { Context } from '../context'
+import { dayMs, timestamp } from '../day'
 import { invalidInstitution } from '../errors'
+import { healthOf } from '../institution-health'
 import { institutionsGetByIdRequest, institutionsGetRequest, institutionsSearchRequest } from '../requests'
 import { route } from '../route'
-import type { CountryCode, Product, Wire } from '../wire'
-import type { Institution } from '../world/institution'
+import type { CountryCode, Product, Wire, WireInstitution } from '../wire'
+import type { Institution, InstitutionHealth } from '../world/institution'
 import { findInstitution, institutions, toWireInstitution } from '../world/institutions'
+import { routingNumbersOf } from '../world/products/numbers'
 
 /** The institutions in any of the countries that support all of the products and match the query, popular first. */
 export function matchingInstitutions(
@@ -30,17 +33,50 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
+/** Does an institution sign people in the way that is asked for? Without a wish any will do. */
+const signsIn = ({ oauth }: Institution, wanted: boolean | null | undefined) =>
+  wanted === undefined || wanted === null || oauth === wanted
+
+interface Metadata {
+  include_optional_metadata?: boolean | undefined
+  include_auth_metadata?: boolean | null | undefined
+  include_payment_initiation_metadata?: boolean | null | undefined
+}
+
+/** An institution with as much about it as is asked for. */
+function shown(institution: Institution, options: Metadata | undefined): WireInstitution {
+  const hasAuth = institution.products.includes('auth')
+  return {
+    ...toWireInstitution(institution, options?.include_optional_metadata ?? false),
+    ...(options?.include_auth_metadata
+      ? {
+          auth_metadata: {
+            supported_methods: {
+              instant_auth: hasAuth,
+              instant_match: false,
+              automated_micro_deposits: hasAuth && institution.id === 'ins_109512',
+              instant_micro_deposits: hasAuth && institution.region?.country === 'US',
+            },
+          },
+        }
+      : {}),
+    // None of the banks lets payments be made from outside.
+    ...(options?.include_payment_initiation_metadata ? { payment_initiation_metadata: null } : {}),
+  }
+}
+
 const get = route<plaid.InstitutionsGetRequest, plaid.InstitutionsGetResponse>()(
   '/institutions/get',
   institutionsGetRequest,
   async (_context, { count, offset, country_codes, options }) => {
-    // The pretend banks have no routing numbers and no OAuth: asking for either finds none.
-    const isFindable = options?.oauth !== true && (options?.routing_numbers ?? []).length === 0
-    const found = isFindable ? matchingInstitutions(country_codes, options?.products ?? []) : []
+    const routing = options?.routing_numbers ?? []
+    const found = matchingInstitutions(country_codes, options?.products ?? []).filter(
+      (institution) =>
+        signsIn(institution, options?.oauth) &&
+        (routing.length === 0 || routingNumbersOf(institution).some((number) => routing.includes(number))),
+    )
     return {
-      institutions: found
-        .slice(offset, offset + count)
-        .map((institution) => toWireInstitution(institution, options?.include_optional_metadata ?? false)),
+      institutions: found.slice(offset, offset + count).map((institution) => shown(institution, options)),
       total: found.length,
     }
   },
@@ -49,15 +85,55 @@ const get = route<plaid.InstitutionsGetRequest, plaid.InstitutionsGetResponse>()
 const search = route<plaid.InstitutionsSearchRequest, plaid.InstitutionsSearchResponse>()(
   '/institutions/search',
   institutionsSearchRequest,
-  async (_context, { query, products, country_codes, options }) => {
-    const found = options?.oauth === true ? [] : matchingInstitutions(country_codes, products ?? [], query)
-    return {
-      institutions: found
-        .slice(0, 10)
-        .map((institution) => toWireInstitution(institution, options?.include_optional_metadata ?? false)),
-    }
-  },
+  async (_context, { query, products, country_codes, options }) => ({
+    institutions: matchingInstitutions(country_codes, products ?? [], query)
+      .filter((institution) => signsIn(institution, options?.oauth))
+      .slice(0, 10)
+      .map((institution) => shown(institution, options)),
+  }),
 )
+
+/** How each health looks in the figures of a status page. */
+const figures: Record<InstitutionHealth, Pick<Wire<plaid.ProductStatus>, 'status' | 'breakdown'>> = {
+  HEALTHY: {
+    status: 'HEALTHY',
+    breakdown: { success: 1, error_plaid: 0, error_institution: 0, refresh_interval: 'NORMAL' },
+  },
+  DEGRADED: {
+    status: 'DEGRADED',
+    breakdown: { success: 0.64, error_plaid: 0.02, error_institution: 0.34, refresh_interval: 'DELAYED' },
+  },
+  DOWN: {
+    status: 'DOWN',
+    breakdown: { success: 0, error_plaid: 0, error_institution: 1, refresh_interval: 'STOPPED' },
+  },
+  UNSUPPORTED: {
+    status: 'DOWN',
+    breakdown: { success: 0, error_plaid: 1, error_institution: 0, refresh_interval: 'STOPPED' },
+  },
+}
+
+/** How an institution is doing, product by product. */
+async function statusOf(context: Context, institution: Institution): Promise<Wire<plaid.InstitutionStatus>> {
+  const health = await healthOf(context, institution)
+  const now = await context.now()
+  const status: Wire<plaid.ProductStatus> = {
+    ...figures[health],
+    // A health that somebody has set is new; the usual one has been so for a while.
+    last_status_change: timestamp(health === institution.health ? now - 30 * dayMs : now),
+  }
+  const has = (product: Product) => institution.products.includes(product)
+  return {
+    item_logins: status,
+    transactions_updates: has('transactions') ? status : null,
+    auth: has('auth') ? status : null,
+    identity: has('identity') ? status : null,
+    investments_updates: has('investments') ? status : null,
+    investments: has('investments') ? status : null,
+    liabilities_updates: has('liabilities') ? status : null,
+    liabilities: has('liabilities') ? status : null,
+  }
+}
 
 const getById = route<plaid.InstitutionsGetByIdRequest, plaid.InstitutionsGetByIdResponse>()(
   '/institutions/get_by_id',
@@ -67,14 +143,9 @@ const getById = route<plaid.InstitutionsGetByIdRequest, plaid.InstitutionsGetByI
     if (institution === null || !institution.countryCodes.some((code) => country_codes.includes(code))) {
       throw invalidInstitution()
     }
-    const shown = toWireInstitution(institution, options?.include_optional_metadata ?? false)
-    if (options?.include_status !== true) return { institution: shown }
-    const healthy: Wire<plaid.ProductStatus> = {
-      status: 'HEALTHY',
-      last_status_change: timestamp((await context.now()) - 30 * 86_400_000),
-      breakdown: { success: 1, error_plaid: 0, error_institution: 0, refresh_interval: 'NORMAL' },
-    }
-    return { institution: { ...shown, status: { item_logins: healthy, transactions_updates: healthy } } }
+    const found = shown(institution, options)
+    if (options?.include_status !== true) return { institution: found }
+    return { institution: { ...found, status: await statusOf(context, institution) } }
   },
 )
 

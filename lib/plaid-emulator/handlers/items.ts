@@ -1,12 +1,12 @@
 import type * as plaid from 'plaid'
-import { announce, loginRepaired, send } from '../announcements'
-import type { Context } from '../context'
+import { announce } from '../announcements'
 import { findDocument } from '../context'
-import { dayMs, timestamp } from '../day'
+import { timestamp } from '../day'
 import { accessSchema, type ItemDocument, itemSchema, keys, publicTokenSchema } from '../documents'
-import { failure, invalidPublicToken } from '../errors'
+import { failure, invalidAccessToken, invalidPublicToken } from '../errors'
 import { freshToken, hashToken, hasTokenShape } from '../ids'
-import { changeItem, findItem, itemByAccessToken, itemState, toWireItem } from '../items'
+import { removeItem, setWebhook } from '../item-states'
+import { changeItem, itemByAccessToken, itemState, toWireItem } from '../items'
 import {
   itemRemoveRequest,
   itemRequest,
@@ -14,42 +14,13 @@ import {
   publicTokenExchangeRequest,
 } from '../requests'
 import { route } from '../route'
-import { findInstitution } from '../world/institutions'
 
 const publicTokenMs = 30 * 60_000
 
 /** Mints a public token for an Item and gives the change that stores it. It lives 30 minutes and is good for once. */
-export function newPublicToken(item: ItemDocument, now: number) {
-  const token = freshToken('public')
+export function newPublicToken(item: ItemDocument, now: number, token = freshToken('public')) {
   const value = { itemId: item.itemId, clientId: item.clientId, expiresAt: now + publicTokenMs, usedAt: null }
   return { token, change: { key: keys.publicToken(hashToken(token)), value, expected: 0 } }
-}
-
-/** After update mode: the same Item, healthy again, with the accounts that are shared now. */
-export async function repairItem(context: Context, itemId: string, accounts: string[] | null): Promise<void> {
-  const now = await context.now()
-  let wasBroken = false
-  const item = await changeItem(context, itemId, (current) => {
-    wasBroken = current.error !== null
-    const institution = findInstitution(current.institutionId)
-    const consentDays = institution?.consentDays ?? null
-    return {
-      item: {
-        ...current,
-        error: null,
-        disconnectsAt: null,
-        polledAt: now,
-        consentExpiresAt: consentDays === null ? null : now + consentDays * dayMs,
-        expiryAnnounced: false,
-        events:
-          accounts === null ? current.events : [...current.events, { kind: 'accounts', at: now, accounts }],
-        ...(wasBroken ? { lastWebhook: { sentAt: now, code: 'LOGIN_REPAIRED' } } : {}),
-      },
-    }
-  })
-  if (item === null) return
-  if (wasBroken) send(context, item, [loginRepaired(itemId)])
-  await announce(context, itemId)
 }
 
 const exchange = route<plaid.ItemPublicTokenExchangeRequest, plaid.ItemPublicTokenExchangeResponse>()(
@@ -97,24 +68,22 @@ const get = route<plaid.ItemGetRequest, plaid.ItemGetResponse>()(
   async (context, { access_token }, { clientId }) => {
     const { itemId } = await itemByAccessToken(context, clientId, access_token)
     await announce(context, itemId)
-    const item = await findItem(context, itemId)
-    const state = itemState(
-      context,
-      item ?? (await itemByAccessToken(context, clientId, access_token)),
-      await context.now(),
-    )
-    const { lastWebhook, lastFailureAt, error, createdAt } = state.item
+    const item = await itemByAccessToken(context, clientId, access_token)
+    const { institution, phase, position } = itemState(context, item, await context.now())
+    const { lastWebhook, lastFailureAt, error, createdAt, startedAt, products } = item
     const failedAt = error?.since ?? lastFailureAt
+    const last_failed_update = failedAt === null ? null : timestamp(failedAt)
+    const last_successful_update = timestamp(position.t)
     return {
-      item: { ...toWireItem(state.item, state.institution), created_at: timestamp(createdAt) },
+      item: { ...toWireItem(item, institution), created_at: timestamp(createdAt) },
       status: {
-        investments: null,
+        investments: products.includes('investments') ? { last_successful_update, last_failed_update } : null,
         transactions:
-          state.item.startedAt === null
+          startedAt === null
             ? null
             : {
-                last_successful_update: state.phase === 'not-ready' ? null : timestamp(state.position.t),
-                last_failed_update: failedAt === null ? null : timestamp(failedAt),
+                last_successful_update: phase === 'not-ready' ? null : last_successful_update,
+                last_failed_update,
               },
         last_webhook:
           lastWebhook === null
@@ -129,14 +98,31 @@ const remove = route<plaid.ItemRemoveRequest, plaid.ItemRemoveResponse>()(
   '/item/remove',
   itemRemoveRequest,
   async (context, { access_token }, { clientId }) => {
-    const { itemId } = await itemByAccessToken(context, clientId, access_token)
-    const key = keys.access(hashToken(access_token))
-    const access = await findDocument(context.store, key, accessSchema)
-    await changeItem(context, itemId, () => ({
-      item: null,
-      also: access === null ? [] : [{ key, value: { ...access.value, isRemoved: true } }],
-    }))
+    const item = await itemByAccessToken(context, clientId, access_token)
+    await removeItem(context, item, hashToken(access_token))
     return {}
+  },
+)
+
+const invalidate = route<plaid.ItemAccessTokenInvalidateRequest, plaid.ItemAccessTokenInvalidateResponse>()(
+  '/item/access_token/invalidate',
+  itemRequest,
+  async (context, { access_token }, { clientId }) => {
+    const { itemId } = await itemByAccessToken(context, clientId, access_token)
+    const oldKey = keys.access(hashToken(access_token))
+    const old = await findDocument(context.store, oldKey, accessSchema)
+    const token = freshToken('access')
+    const accessTokenHash = hashToken(token)
+    const isOurs =
+      old !== null &&
+      (await context.store.write([
+        { key: oldKey, value: null, expected: old.version },
+        { key: keys.access(accessTokenHash), value: { itemId, clientId, isRemoved: false }, expected: 0 },
+      ]))
+    // Two at once: the token is good for one of them.
+    if (!isOurs) throw invalidAccessToken()
+    await changeItem(context, itemId, (current) => ({ item: { ...current, accessTokenHash } }))
+    return { new_access_token: token }
   },
 )
 
@@ -145,31 +131,9 @@ const updateWebhook = route<plaid.ItemWebhookUpdateRequest, plaid.ItemWebhookUpd
   itemWebhookUpdateRequest,
   async (context, { access_token, webhook }, { clientId }) => {
     const { itemId } = await itemByAccessToken(context, clientId, access_token)
-    const address = webhook ?? null
-    const now = await context.now()
-    const item = await changeItem(context, itemId, (current) => ({
-      item: {
-        ...current,
-        webhook: address,
-        lastWebhook:
-          address === null ? current.lastWebhook : { sentAt: now, code: 'WEBHOOK_UPDATE_ACKNOWLEDGED' },
-      },
-    }))
-    const changed = item ?? (await itemByAccessToken(context, clientId, access_token))
-    if (address !== null) {
-      send(context, changed, [
-        {
-          webhook_type: 'ITEM',
-          webhook_code: 'WEBHOOK_UPDATE_ACKNOWLEDGED',
-          item_id: itemId,
-          new_webhook_url: address,
-          error: null,
-          environment: 'sandbox',
-        },
-      ])
-    }
-    return { item: toWireItem(changed, itemState(context, changed, now).institution) }
+    const item = await setWebhook(context, itemId, webhook ?? null)
+    return { item: toWireItem(item, itemState(context, item, await context.now()).institution) }
   },
 )
 
-export const itemRoutes = [exchange, get, remove, updateWebhook]
+export const itemRoutes = [exchange, get, remove, invalidate, updateWebhook]

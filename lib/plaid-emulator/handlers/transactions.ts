@@ -1,23 +1,18 @@
 import type * as plaid from 'plaid'
 import { announce } from '../announcements'
-import type { Context } from '../context'
 import { type Cursor, readCursor, writeCursor } from '../cursor'
 import { failure } from '../errors'
-import {
-  accountKeyOf,
-  changeItem,
-  type ItemState,
-  itemByAccessToken,
-  refuseWhileBroken,
-  sharedAccounts,
-} from '../items'
+import { refuseWhileUnwell } from '../institution-health'
+import { accountKeyOf, changeItem, type ItemState, sharedAccounts } from '../items'
+import { dynamicUser } from '../logins'
 import { itemRequest, transactionsSyncRequest } from '../requests'
-import { type Answer, type Caller, route } from '../route'
+import { type Answer, route } from '../route'
+import { eachRow } from '../transactions-by-date'
+import { transactionsState } from '../transactions-state'
 import type { UpdateStatus } from '../wire'
 import { accountId } from '../world/account'
 import type { Change, Changes, Delta, Phase, Position } from '../world/history'
 import { toWireTransaction, transactionId } from '../world/render'
-import { healthyState } from './accounts'
 
 const statuses: Record<Phase, UpdateStatus> = {
   'not-ready': 'NOT_READY',
@@ -28,32 +23,7 @@ const statuses: Record<Phase, UpdateStatus> = {
 const isEmpty = ({ added, modified, removed }: Delta) =>
   added.length === 0 && modified.length === 0 && removed.length === 0
 
-/** Notes that sync has been called, and that Transactions has begun where it had not. */
-async function noteSync(
-  context: Context,
-  caller: Caller,
-  accessToken: string,
-  daysRequested: number | undefined,
-): Promise<void> {
-  const item = await itemByAccessToken(context, caller.clientId, accessToken)
-  refuseWhileBroken(item)
-  if (item.syncCalled && item.startedAt !== null) return
-  const now = await context.now()
-  await changeItem(context, item.itemId, (current) => ({
-    item: {
-      ...current,
-      syncCalled: true,
-      ...(current.startedAt === null
-        ? {
-            startedAt: now,
-            daysRequested: daysRequested ?? current.daysRequested,
-            products: [...new Set([...current.products, 'transactions' as const])],
-            announced: { phase: 'not-ready' as const, t: now, e: current.events.length },
-          }
-        : {}),
-    },
-  }))
-}
+const isSame = (left: Position, right: Position) => left.t === right.t && left.e === right.e
 
 type SyncOptions = {
   include_original_description?: boolean | null
@@ -108,8 +78,10 @@ const sync = route<plaid.TransactionsSyncRequest, plaid.TransactionsSyncResponse
   '/transactions/sync',
   transactionsSyncRequest,
   async (context, { access_token, cursor, count = 100, options }, caller) => {
-    await noteSync(context, caller, access_token, options?.days_requested)
-    const state = await healthyState(context, caller, access_token)
+    const state = await transactionsState(context, caller, access_token, {
+      daysRequested: options?.days_requested,
+      isSync: true,
+    })
     const { item, history, position } = state
     const accountKey = options?.account_id === undefined ? null : accountKeyOf(state, options.account_id)
     if (state.phase === 'not-ready') {
@@ -131,7 +103,7 @@ const sync = route<plaid.TransactionsSyncRequest, plaid.TransactionsSyncResponse
         ? { from: null, page: null }
         : readCursor(item.itemId, accountKey, cursor)
     if (begun === null) return page(state, accountKey, { from, to: position, offset: 0, count }, options)
-    if (!isEmpty(history.delta(begun.to, position, accountKey))) {
+    if (!isSame(begun.to, position) && !isEmpty(history.delta(begun.to, position, accountKey))) {
       throw failure(
         'TRANSACTIONS_ERROR',
         'TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION',
@@ -142,18 +114,30 @@ const sync = route<plaid.TransactionsSyncRequest, plaid.TransactionsSyncResponse
   },
 )
 
-/** The user whose every refresh brings new movements and posts the pending ones. */
-const dynamicUser = 'user_transactions_dynamic'
+/** By how much a refresh corrects one transaction of the dynamic user's: one unit of money. */
+const correctionOf = (decimals: number) => 10 ** decimals
+
+/** The purchase that the bank corrects at the next refresh: the newest that has posted and was not corrected yet. */
+function toCorrect({ history, position }: ItemState): string | null {
+  for (const { entry, after } of eachRow(history.delta(null, position, null).added)) {
+    if (after === 'enriched' && entry.entry.postedMinor > 0) return entry.entry.key
+  }
+  return null
+}
 
 const refresh = route<plaid.TransactionsRefreshRequest, plaid.TransactionsRefreshResponse>()(
   '/transactions/refresh',
   itemRequest,
   async (context, { access_token }, caller) => {
-    const { item } = await healthyState(context, caller, access_token)
-    const now = await context.now()
+    const state = await transactionsState(context, caller, access_token)
+    const { item, institution, now } = state
+    await refuseWhileUnwell(context, institution)
+    const entry = item.username === dynamicUser ? toCorrect(state) : null
     await changeItem(context, item.itemId, (current) => {
       if (current.username !== dynamicUser) return { item: { ...current, polledAt: now } }
       const count = 3 + (current.arrived % 3)
+      const isCorrected = current.events.some((event) => event.kind === 'raise' && event.entry === entry)
+      const correction = { kind: 'raise' as const, at: now, minor: correctionOf(institution.decimals) }
       return {
         item: {
           ...current,
@@ -162,6 +146,7 @@ const refresh = route<plaid.TransactionsRefreshRequest, plaid.TransactionsRefres
           events: [
             ...current.events,
             { kind: 'post', at: now },
+            ...(entry === null || isCorrected ? [] : [{ ...correction, entry }]),
             { kind: 'arrive', at: now, first: current.arrived, count },
           ],
         },

@@ -3,6 +3,7 @@ import { randomFor } from '../random'
 import { at } from './books'
 import type { Entry } from './entry'
 import { priceOf } from './habits'
+import type { AccountPlan } from './institution'
 import { chooseShop, purchase } from './purposes'
 import type { SlotName } from './slots'
 import type { World } from './world'
@@ -20,11 +21,11 @@ const arriving: readonly SlotName[] = [
 ]
 
 /** The accounts that purchases can arrive on, of those a person shares. */
-function spendingAccounts(world: World, shared: readonly string[]): string[] {
+function spendingAccounts(world: World, shared: readonly string[]): AccountPlan[] {
   const plans = world.accounts.filter(({ key }) => shared.includes(key))
   const usual = plans.filter(({ role }) => role === 'everyday' || role === 'card' || role === 'wallet')
   const fallback = plans.filter(({ type }) => type === 'depository' || type === 'credit')
-  return (usual.length > 0 ? usual : fallback).map(({ key }) => key)
+  return usual.length > 0 ? usual : fallback
 }
 
 /**
@@ -46,15 +47,17 @@ export function arrivals(
     const random = randomFor(world.seed, 'arrival', number)
     const day = dayNumber(arrivedAt)
     const settlesAt = at(day + random.between(2, 3), 6 + random.next())
+    const { key: account, currency } = random.pick(accounts)
     const common = {
       key: `arrival.${number}`,
-      account: random.pick(accounts),
+      account,
       occurredAt: Math.max(day * dayMs, arrivedAt - random.between(1, 40) * 60_000),
       settlesAt,
       pends: true,
       fate: 'posts' as const,
       enrichedAt: null,
       timed: true,
+      ...(currency === undefined ? {} : { currency }),
     }
     if (world.household === null) {
       const minor = random.between(5_120, 48_800)
@@ -75,7 +78,10 @@ export function arrivals(
       }
     }
     const slot = index === 0 ? 'restaurant' : random.pick(arriving)
-    const minor = priceOf(world.household, slot, dateParts(day).year, random)
+    const price = priceOf(world.household, slot, dateParts(day).year, random)
+    // Prices are in cents, and an account of a custom user's may count in other units.
+    const minor =
+      currency === undefined ? price : Math.max(1, Math.round(price * 10 ** (currency.decimals - 2)))
     const tip = slot === 'restaurant' ? Math.max(1, Math.round((minor * random.between(12, 22)) / 100)) : 0
     return {
       ...common,

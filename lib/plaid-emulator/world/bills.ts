@@ -10,7 +10,7 @@ import { repay } from './loans'
 import { banking, income, payment } from './purposes'
 
 /** Is it a pay day? A pay day on a weekend comes on the Friday before. */
-function isPayDay({ household, day, date }: Day): boolean {
+export function isPayDay({ household, day, date }: Day): boolean {
   const falls = (on: DateParts) =>
     household.region.payDays.some((payDay) => Math.min(payDay, on.daysInMonth) === on.dayOfMonth)
   if (date.weekday === 0 || date.weekday === 6) return false

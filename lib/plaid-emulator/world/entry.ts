@@ -1,5 +1,6 @@
 import type { CounterpartyType, PaymentChannel, TransactionCode } from '../wire'
 import type { Category } from './categories'
+import type { Currency } from './institution'
 
 /** Where a shop stands. */
 export interface Place {
@@ -58,5 +59,11 @@ export interface Entry {
   enrichedAt: number | null
   /** Are the times of day known, or only the days? */
   timed: boolean
+  /** From when on it is shown, where that is not when it happened. */
+  shownAt?: number
+  /** What its amounts are in, where that is not the institution's currency. */
+  currency?: Currency
+  /** True where it is in another currency than its account, and so moves no balance. */
+  isForeign?: boolean
   purpose: Purpose
 }

@@ -1,7 +1,7 @@
 import { dayNumber, hourMs } from '../day'
-import { arrivals } from './arrivals'
 import { isDebt } from './books'
-import type { Entry } from './entry'
+import { accountsKnown, postedMinor, type ResolvedEntry, resolvedEntries } from './happenings'
+import { withVolume } from './volume-history'
 import type { World } from './world'
 
 /** A transaction that somebody wrote into the books. Days 'YYYY-MM-DD'; minor units, positive = out. */
@@ -20,6 +20,8 @@ export type ItemEvent =
   /** The person opened an account that the institution lists as one to come. */
   | { kind: 'open'; at: number; account: string }
   | { kind: 'create'; at: number; account: string; rows: WrittenRow[] }
+  /** The bank corrects the amount of something that has posted: more went out, by minor units, than it said. */
+  | { kind: 'raise'; at: number; entry: string; minor: number }
 
 /** A state of an Item's data: what the bank had by time `t`, and the first `e` of the Item's events. */
 export interface Position {
@@ -72,8 +74,8 @@ export function positionAt(subject: HistorySubject, timings: Timings, now: numbe
   return { t: Math.max(...moments.filter((moment) => moment <= now)), e: subject.events.length }
 }
 
-/** How an entry stands: not there, pending, posted, or posted with what was learned about it later. */
-export type View = 'pending' | 'posted' | 'enriched' | null
+/** How an entry stands: not there, pending, posted, posted with what was learned about it later, or corrected. */
+export type View = 'pending' | 'posted' | 'enriched' | 'raised' | null
 
 /** A difference between two states. `before` names the view that was there, `after` the one that is. */
 export interface Change {
@@ -94,19 +96,6 @@ export interface Delta {
   removed: Changes
 }
 
-/** An entry and how it ends for this Item, given what was made to happen. */
-export interface ResolvedEntry {
-  entry: Entry
-  /** Index of the event that brought it, or -1 where it came by itself. */
-  arrivedBy: number
-  /** When it posts or vanishes, and the index of the event that made it, or -1. */
-  settledAt: number
-  settledBy: number
-  vanishes: boolean
-  /** Does the posted row name its pending one? Only if that one can have been seen. */
-  linked: boolean
-}
-
 export interface AccountTotals {
   /** Minor units; owed where the account is a debt. */
   current: number
@@ -118,48 +107,27 @@ export interface AccountTotals {
 export interface History {
   /** The account keys that are shared in a state. */
   sharedAccounts(position: Position): string[]
+  /** The account keys that the bank shows in a state, shared or not. */
+  knownAccounts(position: Position): string[]
   /** Everything that differs between two states (from nothing, if `from` is null), newest first; of one account if given. */
   delta(from: Position | null, to: Position, account: string | null): Delta
   /** How many movements are pending in a state. */
   pendingCount(position: Position): number
-  totals(position: Position): Map<string, AccountTotals>
+  /** The balances of a state, by account key. */
+  totals(position: Position): ReadonlyMap<string, AccountTotals>
 }
 
-function resolve(entry: Entry, arrivedBy: number, subject: HistorySubject): ResolvedEntry {
-  const { events, createdAt } = subject
-  if (entry.pends) {
-    // The first time everything pending is made to post while this one is.
-    const by = events.findIndex(
-      (event, index) =>
-        event.kind === 'post' &&
-        index > arrivedBy &&
-        event.at >= entry.occurredAt &&
-        event.at < entry.settlesAt,
-    )
-    const event = events[by]
-    if (event !== undefined) {
-      return { entry, arrivedBy, settledAt: event.at, settledBy: by, vanishes: false, linked: true }
-    }
-  }
-  return {
-    entry,
-    arrivedBy,
-    settledAt: entry.settlesAt,
-    settledBy: -1,
-    vanishes: entry.fate === 'vanishes',
-    linked: entry.pends && entry.fate === 'posts' && entry.settlesAt > createdAt,
-  }
-}
-
-function arrivedEntries(world: World, subject: HistorySubject): ResolvedEntry[] {
-  let shared = subject.accounts
-  return subject.events.flatMap((event, index) => {
-    if (event.kind === 'accounts') shared = event.accounts
-    if (event.kind !== 'arrive') return []
-    return arrivals(world, shared, event.first, event.count, event.at).map((entry) =>
-      resolve(entry, index, subject),
-    )
-  })
+/** The first day that a state shows, as a number; null where it shows nothing yet. */
+export function firstDayShown(
+  subject: HistorySubject,
+  timings: Timings,
+  position: Position | null,
+): number | null {
+  if (position === null || subject.startedAt === null) return null
+  const phase = phaseAt(subject, timings, position.t)
+  if (phase === 'not-ready') return null
+  const days = phase === 'initial' ? Math.min(initialDays, subject.daysRequested) : subject.daysRequested
+  return dayNumber(subject.startedAt) - days + 1
 }
 
 const reached = (position: Position, t: number, by: number) => (by < 0 ? t <= position.t : by < position.e)
@@ -172,14 +140,10 @@ export function buildHistory(
   until: number,
 ): History {
   world.tellUntil(dayNumber(until))
-  const resolved = [
-    ...world.entries.map((entry) => resolve(entry, -1, subject)),
-    ...arrivedEntries(world, subject),
-  ].sort(
-    (left, right) =>
-      right.entry.occurredAt - left.entry.occurredAt || (left.entry.key < right.entry.key ? 1 : -1),
-  )
+  const resolved = resolvedEntries(world, subject)
+  const debts = new Set(world.accounts.filter(isDebt).map(({ key }) => key))
   const deltas = new Map<string, Delta>()
+  const sums = new Map<string, Map<string, AccountTotals>>()
 
   const sharedAccounts = (position: Position) => {
     const last = subject.events.slice(0, position.e).findLast((event) => event.kind === 'accounts')
@@ -187,20 +151,21 @@ export function buildHistory(
   }
   const settled = (one: ResolvedEntry, position: Position) => reached(position, one.settledAt, one.settledBy)
   const occurred = (one: ResolvedEntry, position: Position) =>
-    one.arrivedBy < 0 ? one.entry.occurredAt <= position.t : one.arrivedBy < position.e
+    one.arrivedBy < 0 ? (one.entry.shownAt ?? one.entry.occurredAt) <= position.t : one.arrivedBy < position.e
+
+  const isRaised = ({ raised }: ResolvedEntry, position: Position) =>
+    raised !== undefined && raised.by < position.e
 
   /** Looks at every entry in one state. */
   const viewer = (position: Position | null): ((one: ResolvedEntry) => View) => {
-    if (position === null || subject.startedAt === null) return () => null
-    const phase = phaseAt(subject, timings, position.t)
-    if (phase === 'not-ready') return () => null
-    const days = phase === 'initial' ? Math.min(initialDays, subject.daysRequested) : subject.daysRequested
-    const firstDay = dayNumber(subject.startedAt) - days + 1
+    const firstDay = firstDayShown(subject, timings, position)
+    if (position === null || firstDay === null) return () => null
     const shared = new Set(sharedAccounts(position))
     return (one) => {
       if (!shared.has(one.entry.account)) return null
       if (settled(one, position)) {
         if (one.vanishes || dayNumber(one.settledAt) < firstDay) return null
+        if (isRaised(one, position)) return 'raised'
         const { enrichedAt } = one.entry
         return enrichedAt === null || enrichedAt <= position.t ? 'enriched' : 'posted'
       }
@@ -229,8 +194,27 @@ export function buildHistory(
     return delta
   }
 
-  return {
+  const computeTotals = (position: Position) => {
+    const totals = new Map<string, AccountTotals>(
+      world.accounts.map(({ key, openingMinor }) => [key, { current: openingMinor, pending: 0 }]),
+    )
+    for (const one of resolved) {
+      const total = totals.get(one.entry.account)
+      if (total === undefined || one.entry.isForeign) continue
+      if (settled(one, position)) {
+        if (one.vanishes) continue
+        const minor = postedMinor(one, isRaised(one, position) ? 'raised' : 'posted')
+        total.current += debts.has(one.entry.account) ? minor : -minor
+      } else if (one.entry.pends && occurred(one, position)) {
+        total.pending += one.entry.pendingMinor
+      }
+    }
+    return totals
+  }
+
+  const history: History = {
     sharedAccounts,
+    knownAccounts: (position) => accountsKnown(world, subject.events.slice(0, position.e)),
     delta: (from, to, account) => {
       const key = JSON.stringify([from?.t, from?.e, to.t, to.e, account])
       const known = deltas.get(key)
@@ -245,23 +229,18 @@ export function buildHistory(
       return resolved.filter((one) => view(one) === 'pending').length
     },
     totals: (position) => {
-      const totals = new Map<string, AccountTotals>(
-        world.accounts.map(({ key, openingMinor }) => [key, { current: openingMinor, pending: 0 }]),
-      )
-      const debts = new Set(world.accounts.filter(isDebt).map(({ key }) => key))
-      for (const one of resolved) {
-        const total = totals.get(one.entry.account)
-        if (total === undefined) continue
-        if (settled(one, position)) {
-          if (one.vanishes) continue
-          total.current += debts.has(one.entry.account) ? one.entry.postedMinor : -one.entry.postedMinor
-        } else if (one.entry.pends && occurred(one, position)) {
-          total.pending += one.entry.pendingMinor
-        }
-      }
+      const key = `${position.t}/${position.e}`
+      const known = sums.get(key)
+      if (known !== undefined) return known
+      const totals = computeTotals(position)
+      if (sums.size >= 6) sums.clear()
+      sums.set(key, totals)
       return totals
     },
   }
+  if (world.volume === null) return history
+  const firstDayOf = (position: Position | null) => firstDayShown(subject, timings, position)
+  return withVolume(history, world.volume, subject, firstDayOf, debts)
 }
 
 /** Keeps the histories built lately. */

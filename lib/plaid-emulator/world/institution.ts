@@ -10,8 +10,20 @@ export type AccountRole =
   | 'car-loan'
   | 'mortgage'
   | 'pension'
+  | 'ira'
+  | 'brokerage'
   | 'wallet'
   | 'vault'
+  /** Nothing that the books know of: it moves only by what is written for it. */
+  | 'other'
+
+/** What amounts are in: exactly one of the two codes is set, as on Plaid's wire. */
+export interface Currency {
+  isoCurrency: string | null
+  unofficialCurrency: string | null
+  /** Digits after the decimal point in amounts. */
+  decimals: number
+}
 
 /** An account that a pretend bank keeps for every login. Amounts in minor units of its currency. */
 export interface AccountPlan {
@@ -27,6 +39,10 @@ export interface AccountPlan {
   /** The balance that the books open with, before the household's own variation. */
   openingMinor: number
   limitMinor: number | null
+  /** Where it is not the institution's. */
+  currency?: Currency
+  /** What is said to be available, whatever the balance is; where it is set, it does not follow from the balance. */
+  available?: { minor: number | null }
 }
 
 export const institutionHealths = ['HEALTHY', 'DEGRADED', 'DOWN', 'UNSUPPORTED'] as const
@@ -34,18 +50,13 @@ export const institutionHealths = ['HEALTHY', 'DEGRADED', 'DOWN', 'UNSUPPORTED']
 export type InstitutionHealth = (typeof institutionHealths)[number]
 
 /** A pretend bank. */
-export interface Institution {
+export interface Institution extends Currency {
   id: string
   name: string
   url: string | null
   primaryColor: string | null
   countryCodes: readonly CountryCode[]
   products: readonly Product[]
-  /** Exactly one of the two is set, as on Plaid's wire. */
-  isoCurrency: string | null
-  unofficialCurrency: string | null
-  /** Digits after the decimal point in amounts. */
-  decimals: number
   /** Days that a consent lasts where the law bounds it, else null. */
   consentDays: number | null
   region: Region | null

@@ -1,5 +1,6 @@
 import type { CountryCode, WireInstitution } from '../wire'
 import { bank, card, everyday, type Institution, savings } from './institution'
+import { routingNumbersOf } from './products/numbers'
 import { canada } from './region-ca'
 import { unitedKingdom } from './region-gb'
 import { netherlands } from './region-nl'
@@ -50,6 +51,17 @@ export const institutions: readonly Institution[] = [
       type: 'loan',
       subtype: 'student',
       openingMinor: 3_126_200,
+      limitMinor: null,
+    },
+    {
+      key: 'ira',
+      role: 'ira',
+      name: 'Plaid IRA',
+      officialName: 'Plaid Individual Retirement Account',
+      mask: '5555',
+      type: 'investment',
+      subtype: 'ira',
+      openingMinor: 1_284_500,
       limitMinor: null,
     },
   ]),
@@ -166,6 +178,17 @@ export const institutions: readonly Institution[] = [
   bank('ins_109512', 'Houndstooth Bank', 'houndstooth', '#3d3d45', unitedStates, [
     everyday('Houndstooth Checking', 'Houndstooth Classic Checking', '9512', 226_714),
     savings('Houndstooth Saving', 'Houndstooth Classic Saving', '9513', 318_990),
+    {
+      key: 'brokerage',
+      role: 'brokerage',
+      name: 'Houndstooth Brokerage',
+      officialName: 'Houndstooth Self-Directed Brokerage',
+      mask: '9577',
+      type: 'investment',
+      subtype: 'brokerage',
+      openingMinor: 1_840_000,
+      limitMinor: null,
+    },
   ]),
   bank('ins_135858', 'Windowpane Bank', 'windowpane', '#6b5b3f', unitedStates, [
     everyday('Windowpane Checking', 'Windowpane Simple Checking', '5858', 203_118),
@@ -254,7 +277,7 @@ export function toWireInstitution(institution: Institution, withMetadata: boolea
     name,
     products: [...institution.products],
     country_codes: [...countryCodes],
-    routing_numbers: [],
+    routing_numbers: routingNumbersOf(institution),
     dtc_numbers: [],
     oauth: institution.oauth,
   }

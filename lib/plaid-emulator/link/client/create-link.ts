@@ -3,7 +3,7 @@ import { el } from './dom'
 import type { LinkState } from './link-state'
 import { type Overlay, openOverlay } from './overlay'
 import type { Send } from './panes/pane-view'
-import { runSession, type Session } from './run-session'
+import { type Browser, runSession, type Session } from './run-session'
 import { type SessionClient, sessionClient } from './session-client'
 import { shadowHost } from './shadow-host'
 import { createStage } from './stage'
@@ -14,6 +14,7 @@ export interface LinkEnvironment {
   base: string
   fetch: typeof fetch
   now: () => Date
+  browser: Browser
 }
 
 /** `Plaid.create`: a handle that opens, exits and goes away as the one from Plaid's own script does. */
@@ -38,6 +39,7 @@ export function createLink(config: PlaidLinkOptions, environment: LinkEnvironmen
     overlay = surface
     session = runSession({
       client,
+      browser: environment.browser,
       embedded: false,
       now: environment.now,
       onState: (state) => (state.outcome ? closeOverlay() : surface.render(state)),
@@ -106,6 +108,7 @@ export function createEmbeddedLink(
     const stage = createStage(content, send)
     session = runSession({
       client,
+      browser: environment.browser,
       embedded: true,
       now: environment.now,
       onState: (state) => {
@@ -159,7 +162,8 @@ function staysInline({ pane, institution }: LinkState): boolean {
 }
 
 function clientFor(config: PlaidLinkOptions, environment: LinkEnvironment): SessionClient {
-  return sessionClient(environment.base, config.token ?? '', environment.fetch)
+  const received = 'receivedRedirectUri' in config ? (config.receivedRedirectUri ?? null) : null
+  return sessionClient(environment.base, config.token ?? '', environment.fetch, received)
 }
 
 function tellEnd(config: PlaidLinkOptions, { outcome }: LinkState): void {

@@ -14,6 +14,8 @@ export const tartan: Institution = {
   country_codes: ['US'],
   primary_color: null,
   currency_hint: 'USD',
+  oauth: false,
+  status: 'HEALTHY',
 }
 
 export const started: Started = {
@@ -23,6 +25,7 @@ export const started: Started = {
   language: 'en',
   institution: null,
   account_selection: false,
+  resumed: null,
 }
 export const renewal: Started = { ...started, mode: 'update', institution: tartan }
 
@@ -38,6 +41,7 @@ export function account(id: string, selected = true): OfferedAccount {
     balance: '10.00',
     currency: 'USD',
     selected,
+    is_new: false,
   }
 }
 

@@ -33,7 +33,12 @@ describe('a new connection', () => {
     expect(state.outcome).toEqual({
       kind: 'success',
       publicToken: 'public-sandbox-1',
-      metadata: { institution: finished.institution, accounts: [], link_session_id: 'session-1' },
+      metadata: {
+        institution: finished.institution,
+        accounts: [],
+        link_session_id: 'session-1',
+        transfer_status: null,
+      },
     })
     expect(names(state)).toEqual([
       'OPEN',

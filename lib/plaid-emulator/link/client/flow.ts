@@ -1,4 +1,5 @@
 import type { Answer, Command, LinkState, Message, Next, Pane } from './link-state'
+import { goToBank, settleVisit, toStep, visited } from './oauth-flow'
 import {
   ask,
   canGoBack,
@@ -10,8 +11,9 @@ import {
   still,
   succeed,
   toInstitutions,
+  toLogin,
 } from './transitions'
-import type { Institution, PlaidError, Step } from './wire'
+import type { Institution, PlaidError } from './wire'
 
 /**
  * The Link session as a pure state machine: what is shown, what is asked of the emulator, what is told to the
@@ -23,7 +25,12 @@ export function advance(state: LinkState, message: Message, at: Date): Next {
   if (state.outcome) return still(state)
   if (message.type === 'answered') {
     if (message.ticket !== state.ticket || !state.pending) return still(state)
-    return settle({ ...state, requestId: message.requestId }, state.pending, message.answer, at)
+    return settle(
+      { ...state, requestId: message.requestId || state.requestId },
+      state.pending,
+      message.answer,
+      at,
+    )
   }
   switch (message.type) {
     case 'exit':
@@ -47,6 +54,14 @@ export function advance(state: LinkState, message: Message, at: Date): Next {
       )
     case 'pick':
       return pick(state, message.institution, at)
+    case 'try-anyway':
+      return state.pane.name === 'unavailable' && state.institution?.status === 'DOWN'
+        ? toLogin(state, at)
+        : still(state)
+    case 'go-to-bank':
+    case 'went-to-bank':
+    case 'came-back':
+      return goToBank(state, message.type, at)
     default:
       return state.pending || state.leaving ? still(state) : fill(state, message, at)
   }
@@ -64,9 +79,7 @@ function fill(state: LinkState, message: FillMessage, at: Date): Next {
     case 'continue':
       if (pane.name !== 'consent') return still(state)
       // Known in update mode, and where the link token names one.
-      return state.institution
-        ? still(show(state, { name: 'credentials', username: '', problem: null }, at))
-        : toInstitutions(state, at)
+      return toLogin(state, at)
     case 'sign-in': {
       if (pane.name !== 'credentials' || !state.institution) return still(state)
       const username = message.username.trim()
@@ -115,7 +128,7 @@ function fill(state: LinkState, message: FillMessage, at: Date): Next {
 
 /** Codes that no other try of the same session can mend. */
 function isFinal(error: PlaidError): boolean {
-  return error.error_type === 'INVALID_INPUT' || error.error_type === 'INVALID_REQUEST'
+  return ['INVALID_INPUT', 'INVALID_REQUEST', 'OAUTH_ERROR'].includes(error.error_type)
 }
 
 const mendable = new Set([
@@ -138,6 +151,7 @@ function settle(before: LinkState, asked: Command, answer: Answer, at: Date): Ne
     case 'start': {
       const { body } = answer
       const started = opened({ ...state, session: body, institution: body.institution }, at)
+      if (body.resumed) return visited(started, body.resumed, at)
       if (state.embedded && body.mode === 'new') return toInstitutions({ ...started, institution: null }, at)
       return still(show(started, { name: 'consent' }, at))
     }
@@ -151,20 +165,11 @@ function settle(before: LinkState, asked: Command, answer: Answer, at: Date): Ne
       return toStep({ ...state, lastError: null }, answer.body, at)
     case 'finish':
       return still(show({ ...state, lastError: null }, { name: 'connected', result: answer.body }, at))
+    case 'oauth':
+    case 'window':
+    case 'oauth-status':
+      return settleVisit(state, answer, at)
   }
-}
-
-function toStep(state: LinkState, step: Step, at: Date): Next {
-  if (step.step === 'done') return still(show(state, { name: 'connected', result: step }, at))
-  if (step.step === 'accounts') {
-    const selected = step.accounts.filter((account) => account.selected).map((account) => account.id)
-    const chosen = step.selection === 'single' ? selected.slice(0, 1) : selected
-    const { accounts, selection } = step
-    return still(show(state, { name: 'accounts', accounts, selection, chosen, problem: null }, at))
-  }
-  const username = 'username' in state.pane ? state.pane.username : ''
-  const { kind, prompts } = step
-  return still(show(state, { name: 'mfa', kind, prompts, username, problem: null }, at))
 }
 
 function refuse(before: LinkState, asked: Command, error: PlaidError, at: Date): Next {
@@ -175,6 +180,12 @@ function refuse(before: LinkState, asked: Command, error: PlaidError, at: Date):
   })
   if (isFinal(error)) return still(show(state, { name: 'failed', error, retry: null, back: null }, at))
   const { pane } = state
+  if (asked.to === 'oauth-status') {
+    // The visit is over, and not well: another try is another visit.
+    const again: Command = { to: 'oauth', institutionId: state.institution?.institution_id ?? '' }
+    const back: Pane = { name: 'oauth', visit: null, phase: 'ready' }
+    return still(show(state, { name: 'failed', error, retry: again, back }, at))
+  }
   if (asked.to === 'credentials' || asked.to === 'mfa') {
     const inPlace = mendable.has(error.error_code) ? problem(error.error_code, error.display_message) : null
     if (pane.name === 'mfa' && inPlace && error.error_code !== 'INVALID_CREDENTIALS') {
@@ -192,12 +203,15 @@ function refuse(before: LinkState, asked: Command, error: PlaidError, at: Date):
 
 function recover(state: LinkState, how: 'retry' | 'other-institution', at: Date): Next {
   const { pane } = state
-  if (pane.name !== 'failed' || state.leaving) return still(state)
+  if (state.leaving) return still(state)
+  const isStuck = pane.name === 'unavailable' || (pane.name === 'oauth' && pane.phase !== 'leaving')
+  if (pane.name !== 'failed' && !(how === 'other-institution' && isStuck)) return still(state)
   if (how === 'other-institution') {
     if (state.session?.mode !== 'new') return still(state)
-    return toInstitutions({ ...state, institution: null, lastError: null }, at)
+    const deaf: LinkState = { ...state, institution: null, pending: null, lastError: null }
+    return toInstitutions({ ...deaf, ticket: state.ticket + 1 }, at)
   }
-  if (pane.back === null) return still(state)
+  if (pane.name !== 'failed' || pane.back === null) return still(state)
   const shown = show(state, pane.back, at)
   return pane.retry ? ask(shown, pane.retry) : still(shown)
 }
@@ -219,7 +233,14 @@ function pick(state: LinkState, institution: Institution, at: Date): Next {
     'SELECT_INSTITUTION',
     at,
   )
-  return still(show(picked, { name: 'credentials', username: '', problem: null }, at))
+  if (institution.status === 'DOWN' || institution.status === 'UNSUPPORTED') {
+    const shown = show(picked, { name: 'unavailable' }, at)
+    return still(institution.status === 'DOWN' ? log(shown, 'SELECT_DOWN_INSTITUTION', at) : shown)
+  }
+  return toLogin(
+    institution.status === 'DEGRADED' ? log(picked, 'SELECT_DEGRADED_INSTITUTION', at) : picked,
+    at,
+  )
 }
 
 function wantsOut(

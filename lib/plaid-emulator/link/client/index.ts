@@ -16,6 +16,17 @@ const environment: LinkEnvironment = {
   base: new URL('.', script instanceof HTMLScriptElement ? script.src : document.baseURI).href,
   fetch: window.fetch.bind(window),
   now: () => new Date(),
+  browser: {
+    open: (url) => window.open(url, '_blank', 'popup,width=480,height=760'),
+    leaveFor: (url) => location.assign(url),
+    whenBack(listener) {
+      const shown = (event: PageTransitionEvent) => {
+        if (event.persisted) listener()
+      }
+      addEventListener('pageshow', shown)
+      return () => removeEventListener('pageshow', shown)
+    },
+  },
 }
 
 const plaid: Plaid = {

@@ -4,6 +4,8 @@ import type {
   Institution,
   LinkAccount,
   MfaKind,
+  OAuthProgress,
+  OAuthVisit,
   OfferedAccount,
   PlaidError,
   Prompt,
@@ -21,7 +23,11 @@ export type Pane =
   | { name: 'loading' }
   | { name: 'consent' }
   | { name: 'institutions' }
+  /** The chosen institution is down, or can no longer be connected. */
+  | { name: 'unavailable' }
   | { name: 'credentials'; username: string; problem: Problem | null }
+  /** One signs in on the bank's own page; `visit` is null until the emulator has said where that is. */
+  | { name: 'oauth'; visit: OAuthVisit | null; phase: OAuthPhase }
   | { name: 'mfa'; kind: MfaKind; prompts: Prompt[]; username: string; problem: Problem | null }
   | {
       name: 'accounts'
@@ -34,18 +40,30 @@ export type Pane =
   /** `error` is null where nothing answered. With neither `retry` nor `back`, all that is left is to close. */
   | { name: 'failed'; error: PlaidError | null; retry: Command | null; back: Pane | null }
 
+/** `leaving` goes away in this window; `waiting` and what follows is about another one. */
+export type OAuthPhase = 'ready' | 'leaving' | 'waiting' | 'blocked' | 'closed' | 'denied'
+
 export type Command =
   | { to: 'start' }
   | { to: 'institutions'; query: string }
   | { to: 'credentials'; institutionId: string; username: string; password: string }
   | { to: 'mfa'; answers: string[] }
   | { to: 'finish'; accountIds: string[] }
+  | { to: 'oauth'; institutionId: string }
+  | { to: 'oauth-status'; stateId: string }
+  /** For the browser, at once and in the turn of the click: another window, or another page in this one. */
+  | { to: 'window'; url: string }
+  | { to: 'page'; url: string }
 
 export type Answer =
   | { to: 'start'; body: Started }
   | { to: 'institutions'; body: Institution[] }
   | { to: 'step'; body: Step }
   | { to: 'finish'; body: Finished }
+  | { to: 'oauth'; body: OAuthVisit }
+  /** `closed` when the bank's window was known to be shut before the emulator was asked. */
+  | { to: 'oauth-status'; body: OAuthProgress; closed: boolean }
+  | { to: 'window'; opened: boolean }
   | { to: 'refused'; error: PlaidError }
   | { to: 'unreachable' }
 
@@ -54,6 +72,13 @@ export type Message =
   | { type: 'continue' }
   | { type: 'search'; query: string }
   | { type: 'pick'; institution: Institution }
+  /** Wants to go on with an institution that is down. */
+  | { type: 'try-anyway' }
+  | { type: 'go-to-bank' }
+  /** The bank's page was opened by a link of the pane, which no pop-up blocker stops. */
+  | { type: 'went-to-bank' }
+  /** This page shows again, as it was left for the bank's. */
+  | { type: 'came-back' }
   | { type: 'sign-in'; username: string; password: string }
   | { type: 'answer'; answers: string[] }
   | { type: 'choose'; accountIds: string[] }
@@ -78,6 +103,8 @@ export type Outcome =
         institution: { name: string; institution_id: string } | null
         accounts: LinkAccount[]
         link_session_id: string
+        /** Of Transfer, which this Link does not do. */
+        transfer_status: null
       }
     }
   | {

@@ -81,8 +81,10 @@ function stepOf(pane: Pane): number {
     case 'consent':
       return 1
     case 'institutions':
+    case 'unavailable':
       return 2
     case 'credentials':
+    case 'oauth':
       return 3
     case 'mfa':
     case 'accounts':
@@ -96,7 +98,7 @@ function stepOf(pane: Pane): number {
 
 /** Keeps Tab inside: a modal dialog would let it wander off into the browser's own controls. */
 function cycle(event: KeyboardEvent, dialog: HTMLElement): void {
-  const stops = [...dialog.querySelectorAll<HTMLElement>('button, input, [tabindex="0"]')].filter(
+  const stops = [...dialog.querySelectorAll<HTMLElement>('button, input, a[href], [tabindex="0"]')].filter(
     (stop) => stop.checkVisibility() && !stop.hasAttribute('disabled'),
   )
   const first = stops[0]

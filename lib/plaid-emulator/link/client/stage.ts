@@ -5,14 +5,17 @@ import { consentPane } from './panes/consent'
 import { credentialsPane } from './panes/credentials'
 import { institutionsPane } from './panes/institutions'
 import { mfaPane } from './panes/mfa'
-import { failedPane, leavingPane, loadingPane } from './panes/notice'
+import { failedPane, leavingPane, loadingPane, unavailablePane } from './panes/notice'
+import { oauthPane } from './panes/oauth'
 import type { PaneView, Send } from './panes/pane-view'
 
 const panes: Record<Pane['name'], (state: LinkState, send: Send) => PaneView> = {
   loading: loadingPane,
   consent: consentPane,
   institutions: institutionsPane,
+  unavailable: unavailablePane,
   credentials: credentialsPane,
+  oauth: oauthPane,
   mfa: mfaPane,
   accounts: accountsPane,
   connected: connectedPane,

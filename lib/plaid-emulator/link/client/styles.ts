@@ -3,8 +3,9 @@
  * policy. Both themes are set side by side with `light-dark()`; the fonts are those of the page where it has them.
  */
 export const styles = `
-:host {
-  all: initial;
+/* Here, and only here, the page's own rules could reach: against these even its !important loses. */
+:host { all: initial !important; display: contents !important; direction: ltr !important; unicode-bidi: isolate !important; }
+.overlay, .inline {
   color-scheme: light dark;
   --paper: light-dark(#f7f6f2, #101419);
   --card: light-dark(#fffefb, #161b21);
@@ -22,8 +23,8 @@ export const styles = `
   --sans: 'Instrument Sans Variable', 'Instrument Sans', ui-sans-serif, system-ui, sans-serif;
   --serif: 'Newsreader Variable', 'Newsreader', ui-serif, Georgia, serif;
 }
-:host([data-theme='light']) { color-scheme: light; }
-:host([data-theme='dark']) { color-scheme: dark; }
+:host([data-theme='light']) :is(.overlay, .inline) { color-scheme: light; }
+:host([data-theme='dark']) :is(.overlay, .inline) { color-scheme: dark; }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 h2, p, ul, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; min-width: 0; }
@@ -100,6 +101,7 @@ h2 { font: 500 25px/1.2 var(--serif); letter-spacing: -0.01em; text-wrap: balanc
 .tile .icon { width: 24px; height: 24px; }
 .bond { display: flex; align-items: center; margin: 8px 0 24px; }
 .bond-line { width: 56px; border-top: 1.5px dashed var(--field); margin: 0 8px; }
+.bond-moving { border: 0; height: 2px; background: linear-gradient(90deg, var(--line) 30%, var(--keel) 50%, var(--line) 70%) 50% 0 / 300% 100%; }
 
 .promises { margin: 24px 0 12px; border-top: 1px solid var(--line-2); }
 .promises > div { padding: 14px 0 14px 36px; border-bottom: 1px solid var(--line-2); position: relative; }
@@ -122,7 +124,6 @@ h2 { font: 500 25px/1.2 var(--serif); letter-spacing: -0.01em; text-wrap: balanc
 .option-text, .row-text { flex: 1; min-width: 0; display: flex; flex-direction: column; overflow-wrap: anywhere; }
 .empty { padding: 20px 12px; }
 .empty p:first-child { font-weight: 600; overflow-wrap: anywhere; }
-.empty .button { margin-top: 14px; }
 .skeleton { display: flex; align-items: center; gap: 12px; padding: 10px 12px; min-height: 58px; }
 .skeleton span { background: var(--line-2); border-radius: 8px; width: 36px; height: 36px; }
 .skeleton span + span { width: 46%; height: 12px; border-radius: 4px; }
@@ -148,6 +149,16 @@ h2 + .problem + .field { margin-top: 20px; }
   border: 1px dashed var(--field); border-radius: 7px; color: var(--ink-2); font-size: 13px;
 }
 .hint code { font: 500 12.5px/1 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; color: var(--ink); overflow-wrap: anywhere; }
+
+.note { display: flex; gap: 10px; margin-top: 16px; padding: 10px 12px; border-radius: 7px; background: var(--chip); font-size: 13px; text-wrap: pretty; }
+.note .icon { color: var(--debt); width: 18px; height: 18px; }
+.mark {
+  flex: none; font-size: 12px; font-weight: 550; line-height: 1; padding: 4px 7px; border-radius: 5px;
+  background: var(--chip); color: var(--ink-2); white-space: nowrap;
+}
+.mark-down, .mark-unsupported { background: var(--debt-soft); color: var(--ink); }
+.mark-new { background: var(--keel-soft); color: var(--ink); margin-left: 4px; }
+.ways { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 20px; margin-top: 14px; }
 
 .choice { margin-top: 20px; }
 .row { display: flex; align-items: center; gap: 14px; padding: 12px 0; min-height: 48px; border-bottom: 1px solid var(--line-2); cursor: pointer; }
@@ -204,7 +215,7 @@ h2 + .problem + .field { margin-top: 20px; }
   .pane { animation: settle 160ms cubic-bezier(0.2, 0.8, 0.2, 1); }
   .course-line { transition: width 320ms cubic-bezier(0.3, 0.7, 0.2, 1); }
   .busy::before { animation: turn 800ms linear infinite; }
-  .swell { animation: swell 1600ms linear infinite; }
+  .swell, .bond-moving { animation: swell 1600ms linear infinite; }
 }
 @media (forced-colors: active) {
   .primary { border-color: ButtonText; }

@@ -24,12 +24,16 @@ export function openSession(embedded: boolean): Next {
 }
 
 /** Plaid's `status` for an exit from this pane (https://plaid.com/docs/link/web/#link-web-onexit-status). */
-export function exitStatus(pane: Pane): string | null {
+export function exitStatus({ pane, institution }: Pick<LinkState, 'pane' | 'institution'>): string | null {
   switch (pane.name) {
     case 'institutions':
       return 'institution_not_found'
+    case 'unavailable':
+      return institution?.status === 'UNSUPPORTED' ? 'institution_not_supported' : 'institution_not_found'
     case 'credentials':
       return 'requires_credentials'
+    case 'oauth':
+      return 'requires_oauth'
     case 'mfa':
       return {
         device: 'choose_device',
@@ -40,7 +44,8 @@ export function exitStatus(pane: Pane): string | null {
     case 'accounts':
       return 'requires_account_selection'
     case 'failed':
-      return pane.back ? exitStatus(pane.back) : null
+      if (pane.error?.error_code === 'INSTITUTION_NO_LONGER_SUPPORTED') return 'institution_not_supported'
+      return pane.back ? exitStatus({ pane: pane.back, institution }) : null
     default:
       return null
   }
@@ -49,13 +54,32 @@ export function exitStatus(pane: Pane): string | null {
 /** Whether the person can go one pane back. */
 export function canGoBack(state: LinkState): boolean {
   if (state.leaving) return false
-  if (state.pane.name === 'credentials') return state.session?.mode === 'new'
-  return state.pane.name === 'mfa'
+  const { pane } = state
+  if (pane.name === 'oauth' && pane.phase === 'leaving') return false
+  if (pane.name === 'credentials' || pane.name === 'oauth') return state.session?.mode === 'new'
+  return pane.name === 'mfa' || pane.name === 'unavailable'
 }
 
 export function toInstitutions(state: LinkState, at: Date): Next {
   const shown = show(state, { name: 'institutions' }, at)
   return shown.search.results ? still(shown) : ask(shown, { to: 'institutions', query: '' })
+}
+
+/** Where one signs in at the chosen institution: in Link, or on the bank's own page. */
+export function toLogin(state: LinkState, at: Date): Next {
+  if (!state.institution) return toInstitutions(state, at)
+  if (!state.institution.oauth) {
+    return still(show(state, { name: 'credentials', username: '', problem: null }, at))
+  }
+  return prepareVisit(state, 'ready', at)
+}
+
+/** Shows the pane before a visit to the bank, and asks where the visit begins: a click must find that known. */
+export function prepareVisit(state: LinkState, phase: 'ready' | 'denied', at: Date): Next {
+  return ask(show(state, { name: 'oauth', visit: null, phase }, at), {
+    to: 'oauth',
+    institutionId: state.institution?.institution_id ?? '',
+  })
 }
 
 export function succeed(state: LinkState, at: Date): Next {
@@ -72,6 +96,7 @@ export function succeed(state: LinkState, at: Date): Next {
         institution: result.institution,
         accounts: result.accounts,
         link_session_id: state.session?.link_session_id ?? '',
+        transfer_status: null,
       },
     },
   })
@@ -80,7 +105,7 @@ export function succeed(state: LinkState, at: Date): Next {
 export function leave(before: LinkState, at: Date): Next {
   const state = opened(before, at)
   const { lastError: error, institution } = state
-  const status = exitStatus(state.pane)
+  const status = exitStatus(state)
   const ended = log(state, 'EXIT', at, {
     error_type: error?.error_type ?? null,
     error_code: error?.error_code ?? null,
@@ -108,7 +133,9 @@ const viewNames: Record<Pane['name'], string> = {
   loading: 'LOADING',
   consent: 'CONSENT',
   institutions: 'SELECT_INSTITUTION',
+  unavailable: 'ERROR',
   credentials: 'CREDENTIAL',
+  oauth: 'OAUTH',
   mfa: 'MFA',
   accounts: 'SELECT_ACCOUNT',
   connected: 'CONNECTED',

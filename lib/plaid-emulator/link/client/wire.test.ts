@@ -3,6 +3,8 @@ import {
   readError,
   readFinished,
   readInstitutions,
+  readOAuthProgress,
+  readOAuthVisit,
   readRequestId,
   readStarted,
   readStep,
@@ -31,11 +33,13 @@ describe('readers of the session’s answers', () => {
       country_codes: ['US'],
       primary_color: null,
       currency_hint: '',
+      oauth: false,
+      status: 'HEALTHY',
     })
   })
 
   it('read each kind of step', () => {
-    const offered = { ...account, balance: '1.00', currency: 'USD', selected: false }
+    const offered = { ...account, balance: '1.00', currency: 'USD', selected: false, is_new: false }
     expect(readStep({ step: 'accounts', selection: 'single', accounts: [offered] })).toEqual({
       step: 'accounts',
       selection: 'single',
@@ -52,6 +56,36 @@ describe('readers of the session’s answers', () => {
       institution: { name: 'Bank', institution_id: 'ins_1' },
     }
     expect(readStep({ step: 'done', ...done })).toEqual({ step: 'done', ...done })
+  })
+
+  it('read how an institution is doing, and take it for healthy where that is not said', () => {
+    const institution = { institution_id: 'ins_1', name: 'Bank', country_codes: ['US'] }
+    const read = (status: unknown) =>
+      readInstitutions({ institutions: [{ ...institution, status }] })[0]?.status
+    expect([read('DOWN'), read('DEGRADED'), read('UNHEARD_OF'), read(undefined)]).toEqual([
+      'DOWN',
+      'DEGRADED',
+      'HEALTHY',
+      'HEALTHY',
+    ])
+  })
+
+  it('read a visit to a bank, and go nowhere but to a page', () => {
+    const visit = { oauth_url: 'https://bank.example/1', oauth_state_id: 's', redirects: true }
+    expect(readOAuthVisit({ ...visit, request_id: 'r' })).toEqual(visit)
+    expect(() => readOAuthVisit({ ...visit, oauth_url: 'javascript:alert(1)' })).toThrow(UnexpectedBody)
+    expect(readOAuthProgress({ status: 'denied' })).toEqual({ status: 'denied' })
+    expect(() => readOAuthProgress({ status: 'granted' })).toThrow(UnexpectedBody)
+  })
+
+  it('read how a visit ended that one comes back from', () => {
+    const body = { link_session_id: 's', mode: 'new', client_name: 'App' }
+    const institution = { institution_id: 'ins_1', name: 'Bank', country_codes: [] }
+    const read = (resumed: unknown) => readStarted({ ...body, resumed }).resumed
+    expect(read(null)).toBeNull()
+    expect(read({ outcome: 'denied', institution })).toMatchObject({ outcome: 'denied' })
+    const step = { step: 'done', public_token: 'p', accounts: [], institution }
+    expect(read({ outcome: 'granted', institution, step })).toMatchObject({ step: { public_token: 'p' } })
   })
 
   it.each([

@@ -12,7 +12,13 @@ export interface Institution {
   /** `#rrggbb`, or null where the institution has no colour. */
   primary_color: string | null
   currency_hint: string
+  /** Does one sign in on the bank's own page? */
+  oauth: boolean
+  status: InstitutionStatus
 }
+
+const statuses = ['HEALTHY', 'DEGRADED', 'DOWN', 'UNSUPPORTED'] as const
+export type InstitutionStatus = (typeof statuses)[number]
 
 export interface LinkAccount {
   id: string
@@ -29,6 +35,8 @@ export interface OfferedAccount extends LinkAccount {
   balance: string
   currency: string
   selected: boolean
+  /** Opened at the bank since accounts were last chosen. */
+  is_new: boolean
 }
 
 export interface PlaidError {
@@ -45,7 +53,21 @@ export interface Started {
   language: string
   institution: Institution | null
   account_selection: boolean
+  /** How the visit to the bank ended that one comes back from; null where Link opens for the first time. */
+  resumed:
+    | { outcome: 'granted'; institution: Institution; step: Step }
+    | { outcome: 'denied'; institution: Institution }
+    | null
 }
+
+/** A visit to a bank's own page; `redirects` in this window, else in another one. */
+export interface OAuthVisit {
+  oauth_url: string
+  oauth_state_id: string
+  redirects: boolean
+}
+
+export type OAuthProgress = { status: 'pending' } | { status: 'denied' } | { status: 'granted'; step: Step }
 
 export interface Prompt {
   text: string
@@ -114,6 +136,8 @@ function readInstitution(value: unknown): Institution {
     country_codes: list(from, 'country_codes', string),
     primary_color: textOrNull(from, 'primary_color'),
     currency_hint: textOrNull(from, 'currency_hint') ?? '',
+    oauth: from.oauth === true,
+    status: statuses.find((status) => status === from.status) ?? 'HEALTHY',
   }
 }
 
@@ -137,6 +161,7 @@ function readOfferedAccount(value: unknown): OfferedAccount {
     balance: text(from, 'balance'),
     currency: text(from, 'currency'),
     selected: from.selected !== false,
+    is_new: from.is_new === true,
   }
 }
 
@@ -158,7 +183,35 @@ export function readStarted(body: unknown): Started {
     language: textOrNull(from, 'language') ?? 'en',
     institution: from.institution ? readInstitution(from.institution) : null,
     account_selection: from.account_selection === true,
+    resumed: from.resumed ? readResumed(from.resumed) : null,
   }
+}
+
+function readResumed(value: unknown): Started['resumed'] {
+  const from = fields(value, 'resumed')
+  const outcome = oneOf(from, 'outcome', ['granted', 'denied'])
+  const institution = readInstitution(from.institution)
+  return outcome === 'denied' ? { outcome, institution } : { outcome, institution, step: readStep(from.step) }
+}
+
+/** Reads the answer of `oauth`. Throws UnexpectedBody. */
+export function readOAuthVisit(body: unknown): OAuthVisit {
+  const from = fields(body, 'oauth')
+  const address = text(from, 'oauth_url')
+  // It will be gone to: nothing but a page.
+  if (!/^https?:\/\//i.test(address)) throw new UnexpectedBody('oauth_url')
+  return {
+    oauth_url: address,
+    oauth_state_id: text(from, 'oauth_state_id'),
+    redirects: from.redirects === true,
+  }
+}
+
+/** Reads the answer of `oauth-status`. Throws UnexpectedBody. */
+export function readOAuthProgress(body: unknown): OAuthProgress {
+  const from = fields(body, 'oauth-status')
+  const status = oneOf(from, 'status', ['pending', 'denied', 'granted'])
+  return status === 'granted' ? { status, step: readStep(from.step) } : { status }
 }
 
 /** Reads the answer of `institutions`. Throws UnexpectedBody. */

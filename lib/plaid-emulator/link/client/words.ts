@@ -1,4 +1,4 @@
-import type { MfaKind } from './wire'
+import type { InstitutionStatus, MfaKind } from './wire'
 
 /** Every word that the stand-in shows or has read out, in English. */
 export const words = {
@@ -43,6 +43,14 @@ export const words = {
     noneAtAll: 'No institution fits what was asked for',
     noneAtAllMore: 'The countries and products of this link leave none to choose from.',
     clear: 'Clear search',
+    giveUp: 'Leave without a bank',
+    ownPage: 'own page',
+    marks: {
+      HEALTHY: null,
+      DEGRADED: 'Unsteady',
+      DOWN: 'Down',
+      UNSUPPORTED: 'Not supported',
+    } satisfies Record<InstitutionStatus, string | null>,
   },
   credentials: {
     title: (bank: string) => `Sign in to ${bank}`,
@@ -53,6 +61,35 @@ export const words = {
     busy: 'Signing in',
     hint: 'Made-up login',
     fill: 'Fill in',
+    unsteady: (bank: string) => `${bank} answers unsteadily at the moment. If this fails, try again later.`,
+  },
+  unavailable: {
+    down: (bank: string) => `${bank} is down`,
+    downMore: 'Nearly every connection to it fails at the moment. Come back in an hour or so.',
+    unsupported: (bank: string) => `${bank} cannot be connected`,
+    unsupportedMore: 'It has stopped letting apps read accounts. Another bank may do so.',
+    anyway: 'Try anyway',
+  },
+  oauth: {
+    title: (bank: string) => `You go to ${bank} now`,
+    lead: (bank: string, app: string) =>
+      `Sign in on the page of ${bank} and choose there what ${app} may read.`,
+    here: 'It opens in this window and brings you back here.',
+    there: 'It opens in a window of its own. Leave this one open.',
+    again: (bank: string) => `${bank} asks on its own page whether it is still you.`,
+    go: (bank: string) => `Go to ${bank}`,
+    busy: 'One moment',
+    leaving: (bank: string) => `On the way to ${bank}`,
+    waiting: (bank: string) => `Finish at ${bank}`,
+    waitingMore: 'Its page is open in another window. This one goes on by itself when you are done there.',
+    reopen: 'Open the window again',
+    blocked: 'Your browser held the window back',
+    blockedMore: (bank: string) => `Open the page of ${bank} with this button instead. Leave this one open.`,
+    closed: 'You are not done yet',
+    closedMore: (bank: string) => `You came back before ${bank} had an answer. Nothing is shared so far.`,
+    denied: 'Nothing was shared',
+    deniedMore: (bank: string, app: string) =>
+      `${bank} did not allow ${app} to read anything. If that is not what you wanted, try again.`,
   },
   mfa: {
     title: {
@@ -79,6 +116,7 @@ export const words = {
     none: 'Select none',
     ending: (mask: string) => `ending in ${mask}`,
     owed: 'owed',
+    fresh: 'New',
     /** Subtypes that do not read well as Plaid writes them. */
     kinds: {
       student: 'Student loan',
@@ -113,6 +151,10 @@ export const words = {
       requestId === '' ? code : `${code}, request ${requestId}`,
     titles: {
       INVALID_LINK_TOKEN: 'This link is no longer valid',
+      INCORRECT_LINK_TOKEN: 'This visit began somewhere else',
+      OAUTH_STATE_ID_NOT_FOUND: 'This visit to the bank is not known',
+      OAUTH_STATE_ID_ALREADY_PROCESSED: 'This has been done already',
+      ACCESS_NOT_GRANTED: 'The bank was not allowed to share',
       ITEM_LOCKED: 'This login is locked',
       INSTITUTION_DOWN: 'The bank is down',
       INSTITUTION_NOT_RESPONDING: 'The bank does not answer',
@@ -125,7 +167,12 @@ export const words = {
       INTERNAL_SERVER_ERROR: 'Something went wrong in the emulator',
     } as Readonly<Record<string, string>>,
     texts: {
-      INVALID_LINK_TOKEN: 'It has expired or was never given out. Close this and start again.',
+      INVALID_LINK_TOKEN: 'It has expired, was used, or was never given out. Close this and start again.',
+      INCORRECT_LINK_TOKEN: 'It belongs to another link than the one open here. Close this and start again.',
+      OAUTH_STATE_ID_NOT_FOUND: 'The address you came back by names none. Close this and start again.',
+      OAUTH_STATE_ID_ALREADY_PROCESSED:
+        'The address you came back by is good for one time. Close this; if your accounts are missing, start again.',
+      ACCESS_NOT_GRANTED: 'Sign in once more and allow it there.',
       ITEM_LOCKED: 'Too many wrong passwords. Unlock it at the bank, then come back.',
       INSTITUTION_DOWN: 'Connections to it fail at the moment. Try again in an hour or so.',
       INSTITUTION_NOT_RESPONDING: 'It may be busy. Try again in a few minutes.',

@@ -73,6 +73,8 @@ function row(account: OfferedAccount, input: HTMLInputElement | null, language: 
         'span',
         {},
         account.name,
+        account.is_new && ' ',
+        account.is_new && el('span', { class: 'mark mark-new' }, words.accounts.fresh),
         account.mask && el('span', { class: 'mask', 'aria-hidden': 'true' }, ` ${account.mask}`),
         account.mask && el('span', { class: 'hidden-text' }, ` ${words.accounts.ending(account.mask)}`),
       ),

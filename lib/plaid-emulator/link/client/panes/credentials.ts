@@ -1,7 +1,16 @@
 import { el, icon, monogram, onClick, setAttribute } from '../dom'
 import type { LinkState } from '../link-state'
 import { words } from '../words'
-import { form, heading, type PaneView, primaryButton, problemBox, type Send, textField } from './pane-view'
+import {
+  form,
+  heading,
+  healthNote,
+  type PaneView,
+  primaryButton,
+  problemBox,
+  type Send,
+  textField,
+} from './pane-view'
 
 const good = { username: 'user_good', password: 'pass_good' }
 
@@ -37,6 +46,7 @@ export function credentialsPane(state: LinkState, send: Send): PaneView {
     () => send({ type: 'sign-in', username: username.input.value, password: password.input.value }),
     bank ? monogram(bank.name, bank.primary_color, 'large') : null,
     head,
+    healthNote(state),
     problem.element,
     username.element,
     password.element,

@@ -49,6 +49,9 @@ export function institutionsPane(state: LinkState, send: Send): PaneView {
     search('', 0)
   }
 
+  // An embedded search stands in the page: there is nothing to leave.
+  const leave = state.embedded ? null : () => send({ type: 'close', escape: false })
+
   let painted: Institution[] | null | undefined
   function update(next: LinkState) {
     setAttribute(results, 'aria-busy', next.pending ? 'true' : null)
@@ -59,7 +62,7 @@ export function institutionsPane(state: LinkState, send: Send): PaneView {
     caption.hidden = painted?.length === 0
     count.textContent = painted ? words.institutions.count(painted.length) : ''
     if (!painted) results.replaceChildren(skeleton())
-    else if (painted.length === 0) results.replaceChildren(nothing(query, clear))
+    else if (painted.length === 0) results.replaceChildren(nothing(query, clear, leave))
     else results.replaceChildren(options(painted, send))
   }
   update(state)
@@ -73,7 +76,12 @@ function options(institutions: Institution[], send: Send): HTMLElement {
     'ul',
     {},
     ...institutions.map((institution, index) => {
-      const detail = [institution.url && hostOf(institution.url), institution.currency_hint]
+      const mark = words.institutions.marks[institution.status]
+      const detail = [
+        institution.url && hostOf(institution.url),
+        institution.currency_hint,
+        institution.oauth && words.institutions.ownPage,
+      ]
         .filter(Boolean)
         .join(' · ')
       const button = el(
@@ -82,7 +90,7 @@ function options(institutions: Institution[], send: Send): HTMLElement {
           class: 'option',
           type: 'button',
           'aria-labelledby': `institution-${index}`,
-          'aria-describedby': detail === '' ? null : `institution-${index}-more`,
+          'aria-describedby': `institution-${index}-more institution-${index}-mark`,
         },
         monogram(institution.name, institution.primary_color, 'small'),
         el(
@@ -91,6 +99,12 @@ function options(institutions: Institution[], send: Send): HTMLElement {
           el('span', { id: `institution-${index}` }, institution.name),
           detail === '' ? null : el('span', { id: `institution-${index}-more`, class: 'detail' }, detail),
         ),
+        mark &&
+          el(
+            'span',
+            { id: `institution-${index}-mark`, class: `mark mark-${institution.status.toLowerCase()}` },
+            mark,
+          ),
         icon('next'),
       )
       return el(
@@ -102,7 +116,7 @@ function options(institutions: Institution[], send: Send): HTMLElement {
   )
 }
 
-function nothing(query: string, clear: () => void): HTMLElement {
+function nothing(query: string, clear: () => void, leave: (() => void) | null): HTMLElement {
   const { none, noneMore, noneAtAll, noneAtAllMore } = words.institutions
   if (query === '') {
     return el('div', { class: 'empty' }, el('p', {}, noneAtAll), el('p', { class: 'detail' }, noneAtAllMore))
@@ -113,7 +127,13 @@ function nothing(query: string, clear: () => void): HTMLElement {
     { class: 'empty' },
     el('p', {}, none(query)),
     el('p', { class: 'detail' }, noneMore),
-    onClick(button, clear),
+    el(
+      'div',
+      { class: 'ways' },
+      onClick(button, clear),
+      leave &&
+        onClick(el('button', { class: 'text-button', type: 'button' }, words.institutions.giveUp), leave),
+    ),
   )
 }
 
@@ -122,7 +142,7 @@ function skeleton(): HTMLElement {
   return el('div', { 'aria-hidden': 'true' }, row(), row(), row(), row(), row())
 }
 
-/** Down from the box into the list, up from its first row back; Enter in the box takes the only result there is. */
+/** Down from the box into the list, up from its first row back, letters from anywhere into the box; Enter in the box takes the only result there is. */
 function moveAmong(event: KeyboardEvent, input: HTMLInputElement, results: HTMLElement): void {
   const rows = [...results.querySelectorAll<HTMLButtonElement>('.option')]
   const stops: HTMLElement[] = [input, ...rows]
@@ -132,6 +152,12 @@ function moveAmong(event: KeyboardEvent, input: HTMLInputElement, results: HTMLE
     if (rows.length === 1) rows[0]?.click()
     else rows[0]?.focus()
     event.preventDefault()
+    return
+  }
+  // Letters typed in the list are meant for the box.
+  const isLetter = event.key.length === 1 && event.key !== ' '
+  if (at > 0 && isLetter && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    input.focus()
     return
   }
   const target =

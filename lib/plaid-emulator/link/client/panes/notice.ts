@@ -58,6 +58,30 @@ export function failedPane(state: LinkState, send: Send): PaneView {
   return { element, focus: canRetry ? retry : canClose ? close : title, update: () => undefined }
 }
 
+/** The chosen institution cannot be used now: said before anybody types a password for nothing. */
+export function unavailablePane(state: LinkState, send: Send): PaneView {
+  const { unavailable, failed } = words
+  const bank = state.institution
+  const isDown = bank?.status === 'DOWN'
+  const name = bank?.name ?? ''
+  const title = heading(isDown ? unavailable.down(name) : unavailable.unsupported(name))
+  const other = onClick(el('button', { class: 'button primary', type: 'button' }, failed.other), () =>
+    send({ type: 'other-institution' }),
+  )
+  const anyway = onClick(el('button', { class: 'button', type: 'button' }, unavailable.anyway), () =>
+    send({ type: 'try-anyway' }),
+  )
+  const element = el(
+    'section',
+    { class: 'pane pane-notice' },
+    el('span', { class: 'seal seal-trouble', 'aria-hidden': 'true' }, icon(isDown ? 'silence' : 'alert')),
+    title,
+    el('p', { class: 'lead' }, isDown ? unavailable.downMore : unavailable.unsupportedMore),
+    el('div', { class: 'actions' }, other, isDown ? anyway : null),
+  )
+  return { element, focus: title, update: () => undefined }
+}
+
 /** Asks once before throwing away a login that the bank has accepted. */
 export function leavingPane(state: LinkState, send: Send): PaneView {
   const { leaving } = words

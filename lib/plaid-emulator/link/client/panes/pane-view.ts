@@ -64,6 +64,12 @@ export function problemBox(id: string) {
   }
 }
 
+/** Says that a bank answers unsteadily, where it does. */
+export function healthNote(state: LinkState): HTMLElement | null {
+  if (state.institution?.status !== 'DEGRADED') return null
+  return el('p', { class: 'note' }, icon('alert'), words.credentials.unsteady(state.institution.name))
+}
+
 /** A text box with its label above it. */
 export function textField(options: {
   id: string
