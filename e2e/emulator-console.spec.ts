@@ -218,7 +218,9 @@ for (const [width, height] of [
       for (const colorScheme of ['light', 'dark'] as const) {
         const where = `${view} at ${width} px, ${colorScheme}`
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(
+          width,
+        )
         const axe = new AxeBuilder({ page })
         // The other theme differs in its colours alone.
         const { violations } = await (colorScheme === 'light'
@@ -226,7 +228,9 @@ for (const [width, height] of [
           : axe.withRules(['color-contrast'])
         ).analyze()
         expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+          ),
           where,
         ).toEqual([])
       }

@@ -102,9 +102,10 @@ export const test = base.extend<
         problems.push(`a request to ${request.url()}`)
     })
     page.on('console', (message) => {
-      const text = message.text()
-      // A refusal of the emulator is an answer with status 400, which the console shows as an error.
-      if (message.type() === 'error' && !/status of 400/.test(text)) problems.push(`console: ${text}`)
+      // A refusal of the emulator is an answer with status 400, which the console shows as an error; and browsers ask
+      // every server for an icon by themselves.
+      const isExpected = /status of 400/.test(message.text()) || /favicon\.ico$/.test(message.location().url)
+      if (message.type() === 'error' && !isExpected) problems.push(`console: ${message.text()}`)
     })
     page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
     await use(page)

@@ -48,7 +48,11 @@ describe('two processes with their emulators in one database', () => {
       createEmulator({ store: emulatorDocuments(db), authorizeControl: () => true }),
     )
     const post = async (emulator: typeof one, path: string, body: object) => {
-      const request = new Request(`http://127.0.0.1${path}`, { method: 'POST', body: JSON.stringify(body) })
+      const request = new Request(`http://127.0.0.1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
       const answer: Record<string, string> = JSON.parse(
         await ((await emulator?.fetch(request))?.text() ?? '{}'),
       )

@@ -178,9 +178,17 @@ export function noteSent(item: ItemDocument, bodies: readonly WebhookBody[], now
 /** Notices what has changed for an Item since its last webhook, remembers that, and sends the webhooks. */
 export async function announce(context: Context, itemId: string): Promise<void> {
   const now = await context.now()
+  await tell(context, itemId, (current) => newsOf(context, current, now))
+}
+
+async function tell(
+  context: Context,
+  itemId: string,
+  newsNow: (current: ItemDocument) => News | null,
+): Promise<void> {
   let bodies: WebhookBody[] = []
   const item = await changeItem(context, itemId, (current) => {
-    const news = newsOf(context, current, now)
+    const news = newsNow(current)
     bodies = news?.bodies ?? []
     return news === null ? null : { item: news.item }
   })
@@ -194,7 +202,14 @@ export async function announceAll(context: Context): Promise<void> {
   for (const item of await listItems(context)) {
     try {
       // An Item with nothing new costs neither a read nor a write.
-      if (newsOf(context, item, now) !== null) await announce(context, item.itemId)
+      const news = newsOf(context, item, now)
+      if (news === null) continue
+      const seen = JSON.stringify(item)
+      await tell(context, item.itemId, (current) =>
+        JSON.stringify(current) === seen ? news : newsOf(context, current, now),
+      )
+      // Many Items can have news at once: calls are answered in between.
+      await new Promise((resolve) => setImmediate(resolve))
     } catch (error) {
       context.log({
         level: 'error',

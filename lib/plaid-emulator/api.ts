@@ -8,6 +8,7 @@ import { linkSessionEndpoints } from './link-session'
 import { type RateLimits, rateLimits } from './rate-limits'
 import { badGateway, cutInHalf, failureOfStatus, faultsOf, truncated } from './request-faults'
 import type { Caller } from './route'
+import { answerBytes } from './world/row-bytes'
 
 /** The largest body that is read, in bytes. */
 export const maxBodyBytes = 1_000_000
@@ -196,10 +197,13 @@ export function apiOf(
     const send = (outcome: Outcome, damage: 'cut' | 'malformed' | null): Response => {
       note(damage === 'malformed' ? { ...outcome, status: 200 } : outcome)
       const { status } = outcome
-      const text = JSON.stringify({ ...outcome.body, request_id })
-      if (damage === 'cut') return cutInHalf(text, status, headers)
-      if (damage === 'malformed') return truncated(text, headers)
-      return new Response(text, { status, headers: { ...headers, 'content-type': 'application/json' } })
+      const bytes = answerBytes({ ...outcome.body, request_id })
+      if (damage === 'cut') return cutInHalf(bytes.toString(), status, headers)
+      if (damage === 'malformed') return truncated(bytes.toString(), headers)
+      return new Response(bytes, {
+        status,
+        headers: { ...headers, 'content-type': 'application/json', 'content-length': String(bytes.length) },
+      })
     }
     let damage: 'cut' | 'malformed' | null = null
     try {

@@ -75,6 +75,7 @@ export function serve(handle: (request: Request, remoteAddress: string) => Promi
     const closing = read?.isWhole === false ? { connection: 'close' } : {}
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...closing })
     if (response.body === null || method === 'HEAD') outgoing.end()
+    else if (response.headers.has('content-length')) outgoing.end(Buffer.from(await response.arrayBuffer()))
     else await sendBody(response.body, outgoing)
   }
   const server = createServer((incoming, outgoing) => {

@@ -8,7 +8,7 @@ import { route } from '../route'
 import { transactionsByDate } from '../transactions-by-date'
 import { chosenAccounts, refuseUntil, transactionsState } from '../transactions-state'
 import { accountId } from '../world/account'
-import { toWireTransaction } from '../world/render'
+import { toWireTransactions } from '../world/render'
 
 const date = z.iso.date({ error: 'must be a date in the format YYYY-MM-DD' })
 
@@ -64,9 +64,7 @@ const get = route<plaid.TransactionsGetRequest, plaid.TransactionsGetResponse>()
     }
     return {
       accounts,
-      transactions: found
-        .slice(offset, offset + (options?.count ?? 100))
-        .flatMap((row) => (row.after === null ? [] : [toWireTransaction(row.entry, row.after, render)])),
+      transactions: toWireTransactions(found.slice(offset, offset + (options?.count ?? 100)), render),
       total_transactions: found.length,
       item: toWireItem(item, institution),
     }

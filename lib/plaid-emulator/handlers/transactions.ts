@@ -11,8 +11,8 @@ import { eachRow } from '../transactions-by-date'
 import { transactionsState } from '../transactions-state'
 import type { UpdateStatus } from '../wire'
 import { accountId } from '../world/account'
-import type { Change, Changes, Delta, Phase, Position } from '../world/history'
-import { toWireTransaction, transactionId } from '../world/render'
+import type { Changes, Delta, Phase, Position } from '../world/history'
+import { toWireTransactions, transactionId } from '../world/render'
 
 const statuses: Record<Phase, UpdateStatus> = {
   'not-ready': 'NOT_READY',
@@ -50,10 +50,8 @@ function page(
     categoryVersion: options?.personal_finance_category_version ?? ('v2' as const),
     includeOriginalDescription: options?.include_original_description ?? false,
   }
-  const toRows = (changes: Change[]) =>
-    changes.flatMap(({ entry, after }) => (after === null ? [] : [toWireTransaction(entry, after, render)]))
-  const shownAdded = toRows(part(added, 0))
-  const shownModified = toRows(part(modified, added.length))
+  const shownAdded = toWireTransactions(part(added, 0), render)
+  const shownModified = toWireTransactions(part(modified, added.length), render)
   const rowsRemoved = shownRemoved.map(({ entry, before }) => ({
     transaction_id: transactionId(item.itemId, entry, before),
     account_id: accountId(item.itemId, entry.entry.account),

@@ -4,9 +4,10 @@ import type { CategoryVersion, WireTransaction } from '../wire'
 import { accountId } from './account'
 import { toAmount } from './amount'
 import { postedMinor, type ResolvedEntry } from './happenings'
-import type { View } from './history'
+import type { Change, View } from './history'
 import type { Institution } from './institution'
 import { purposePart } from './render-purpose'
+import { noteTemplates, type RowTemplate, rowTemplate } from './row-bytes'
 
 /** The id of an entry's row: the pending and the posted row are two transactions to Plaid. */
 export function transactionId(itemId: string, { entry }: ResolvedEntry, view: View): string {
@@ -20,6 +21,31 @@ export interface RenderOptions {
   includeOriginalDescription: boolean
 }
 
+/** Rows as `/transactions/sync` shows them; a change after which nothing is there has none. */
+export function toWireTransactions(changes: readonly Change[], options: RenderOptions): WireTransaction[] {
+  const templates: RowTemplate[] = []
+  const rows: WireTransaction[] = []
+  for (const { entry, after } of changes) {
+    if (after === null) continue
+    const row = toWireTransaction(entry, after, options)
+    rows.push(row)
+    templates.push(rowTemplate(row, entry.entry.purpose, kindOf(entry, after, options)))
+  }
+  noteTemplates(rows, templates)
+  return rows
+}
+
+const isKnown = ({ entry }: ResolvedEntry, view: View) =>
+  // Before the row is enriched, the aggregator has only the bank's line and a guess.
+  view === 'enriched' || view === 'raised' || (view === 'pending' && entry.enrichedAt === null)
+
+/** What a row follows from besides its purpose, its amount, its ids and its times. */
+function kindOf(resolved: ResolvedEntry, view: View, options: RenderOptions): string {
+  const { isoCurrency, unofficialCurrency } = resolved.entry.currency ?? options.institution
+  const kind = [view === 'pending', isKnown(resolved, view), options.includeOriginalDescription]
+  return `${kind.join()} ${options.categoryVersion} ${isoCurrency} ${unofficialCurrency}`
+}
+
 /** A row as `/transactions/sync` shows it. */
 export function toWireTransaction(
   resolved: ResolvedEntry,
@@ -31,9 +57,7 @@ export function toWireTransaction(
   const { institution, itemId, categoryVersion } = options
   const { isoCurrency, unofficialCurrency, decimals } = entry.currency ?? institution
   const isPending = view === 'pending'
-  // Before the row is enriched, the aggregator has only the bank's line and a guess.
-  const isKnown = view === 'enriched' || view === 'raised' || (isPending && entry.enrichedAt === null)
-  const part = purposePart(purpose, isKnown, categoryVersion)
+  const part = purposePart(purpose, isKnown(resolved, view), categoryVersion)
   const occurredOn = dayOf(entry.occurredAt)
   const name = isPending ? (purpose.pendingName ?? purpose.name) : purpose.name
   return {
