@@ -38,11 +38,23 @@ function send(outgoing: ServerResponse, bytes: Uint8Array): Promise<void> {
   })
 }
 
-/** Passes a body on as it comes. One that breaks off breaks the connection off too. */
-async function sendBody(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+/**
+ * Passes a body on as it comes. One that breaks off breaks the connection off too.
+ *
+ * @param length its length in bytes, where that is known: most come in one piece, and end with it.
+ */
+async function sendBody(
+  body: ReadableStream<Uint8Array>,
+  outgoing: ServerResponse,
+  length: number,
+): Promise<void> {
   const reader = body.getReader()
   try {
     let last = await reader.read()
+    if (!last.done && last.value.length === length) {
+      outgoing.end(last.value)
+      return
+    }
     while (!last.done) {
       const next = reader.read()
       // Looked at below; until then its failure is nobody's.
@@ -75,8 +87,7 @@ export function serve(handle: (request: Request, remoteAddress: string) => Promi
     const closing = read?.isWhole === false ? { connection: 'close' } : {}
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...closing })
     if (response.body === null || method === 'HEAD') outgoing.end()
-    else if (response.headers.has('content-length')) outgoing.end(Buffer.from(await response.arrayBuffer()))
-    else await sendBody(response.body, outgoing)
+    else await sendBody(response.body, outgoing, Number(response.headers.get('content-length')))
   }
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => {
