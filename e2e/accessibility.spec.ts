@@ -5,10 +5,16 @@ import { connectBank, linkDialog, makeItHappen, waitForImport } from './steps'
 
 const BANK = 'Kanaalbank'
 
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+/** What another theme can change: the page is the same, its colours are not. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+
+async function expectAccessible(page: Page, where: string, rules: 'all' | 'colours' = 'all'): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const chosen =
+    rules === 'colours'
+      ? axe.withRules(COLOUR_RULES)
+      : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+  const { violations } = await chosen.analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(
     grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
@@ -26,17 +32,15 @@ async function inEveryForm(
     [1440, 900],
     [390, 844],
   ] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.goto(address)
-      await settle(page)
-      const where = `${address} at ${width} px, ${colorScheme}`
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(
-        width,
-      )
-      await expectAccessible(page, where)
-    }
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.goto(address)
+    await settle(page)
+    const where = `${address} at ${width} px`
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width)
+    await expectAccessible(page, `${where}, light`)
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await expectAccessible(page, `${where}, dark`, 'colours')
   }
 }
 

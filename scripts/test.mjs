@@ -145,7 +145,9 @@ async function testFiles(folder) {
   const names = await readdir(path.join(root, folder), { recursive: true }).catch(() => [])
   const tests = names.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => path.join(folder, name))
   const sources = await Promise.all(tests.map((file) => readFile(path.join(root, file), 'utf8')))
-  return tests.filter((_, index) => /['"/]testing['"]/.test(sources[index]))
+  const opening = (file) =>
+    path.dirname(file) === path.join('lib', 'db') ? /'\.\/testing'/ : /\/db\/testing'/
+  return tests.filter((file, index) => opening(file).test(sources[index]))
 }
 
 async function all(commands) {

@@ -1,13 +1,15 @@
 import type * as plaid from 'plaid'
 import { announceReports } from './asset-reports'
+import { breath } from './breath'
 import type { Context } from './context'
-import { dayMs } from './day'
+import { dayMs, dayNumber } from './day'
 import type { ItemDocument } from './documents'
 import { itemError, pendingExpiration } from './item-webhooks'
 import { changeItem, type ItemState, itemState, listItems, newestPosition } from './items'
-import { newsOfProducts, type ProductWebhookBody } from './product-news'
+import { dueProducts, newsOfProducts, type ProductWebhookBody } from './product-news'
 import { newsOfRecurring } from './recurring-news'
 import type { Wire } from './wire'
+import { type Position, phaseAt } from './world/history'
 import { findInstitution } from './world/institutions'
 import { transactionId } from './world/render'
 
@@ -15,6 +17,8 @@ const environment = 'sandbox'
 const expiryNoticeMs = 7 * dayMs
 /** How long a login lasts in Plaid's Sandbox. */
 const strictLoginMs = 30 * dayMs
+/** How many days of a world are told without a pause: a few milliseconds' work. */
+const stretchDays = 60
 
 /** The bodies of the webhooks that an Item's life brings about, typed by the SDK. */
 export type WebhookBody =
@@ -92,12 +96,20 @@ function initialCount(context: Context, { item, history, phase, position }: Item
   return history.delta(null, { t, e }, null).added.length
 }
 
+/** Have an Item's transactions possibly changed since they were last told of? */
+function mayHaveNews({ startedAt, announced }: ItemDocument, newest: Position): boolean {
+  return startedAt !== null && (announced.t !== newest.t || announced.e !== newest.e)
+}
+
 function newsOfTransactions(context: Context, item: ItemDocument, now: number): News | null {
-  if (item.startedAt === null) return null
   const { announced } = item
   const newest = newestPosition(context, item, now)
-  // Most of the time there is none, and then no history need be told.
-  if (announced.t === newest.t && announced.e === newest.e) return null
+  // Most of the time there is none, and then no history need be told; nor where nobody listens.
+  if (!mayHaveNews(item, newest)) return null
+  if (item.webhook === null) {
+    const phase = phaseAt(item, context.delays, newest.t)
+    return { item: { ...item, announced: { phase, ...newest } }, bodies: [] }
+  }
   const state = itemState(context, item, now)
   const { phase, position, history } = state
   const { added, modified, removed } = history.delta({ t: announced.t, e: announced.e }, position, null)
@@ -195,21 +207,53 @@ async function tell(
   if (item !== null) send(context, item, bodies)
 }
 
-/** Notices changes of every Item; one that fails does not keep the others from being told. */
+/**
+ * Tells the world of an Item ahead, some weeks at a time, where its news will want it: no single step of a round takes
+ * long then.
+ */
+async function tellAhead(
+  context: Context,
+  item: ItemDocument,
+  now: number,
+  breathe: () => Promise<void>,
+): Promise<void> {
+  const institution = findInstitution(item.institutionId)
+  const isDue =
+    mayHaveNews(item, newestPosition(context, item, now)) || dueProducts(context, item, now).length > 0
+  if (institution === null || item.error !== null || item.webhook === null || !isDue) return
+  const world = context.worldOf(institution, item, item.createdAt)
+  for (const today = dayNumber(now); world.toldUntil <= today; ) {
+    world.tellUntil(Math.min(today, world.toldUntil + stretchDays))
+    await breathe()
+  }
+  itemState(context, item, now)
+  await breathe()
+}
+
+/** Items of one login stand together, so that its world is told once for all of them. */
+const byWorld = (left: ItemDocument, right: ItemDocument) =>
+  left.institutionId.localeCompare(right.institutionId) || left.username.localeCompare(right.username)
+
+/**
+ * Notices changes of every Item; one that fails does not keep the others from being told. Calls are answered all the
+ * while. What happens to an Item nobody listens to is remembered when somebody asks for it.
+ */
 export async function announceAll(context: Context): Promise<void> {
   await announceReports(context)
+  const breathe = breath()
   const now = await context.now()
-  for (const item of await listItems(context)) {
+  for (const item of (await listItems(context)).sort(byWorld)) {
     try {
+      if (item.webhook === null && newsOfLogin(context, item, now) === null) continue
+      await tellAhead(context, item, now, breathe)
       // An Item with nothing new costs neither a read nor a write.
       const news = newsOf(context, item, now)
+      await breathe()
       if (news === null) continue
       const seen = JSON.stringify(item)
       await tell(context, item.itemId, (current) =>
         JSON.stringify(current) === seen ? news : newsOf(context, current, now),
       )
-      // Many Items can have news at once: calls are answered in between.
-      await new Promise((resolve) => setImmediate(resolve))
     } catch (error) {
       context.log({
         level: 'error',

@@ -4,7 +4,7 @@ import { type Context, clockOffsetMs, type Delays, type LogEntry } from './conte
 import { control } from './control/control'
 import { PlaidFailure } from './errors'
 import { requestId } from './ids'
-import { findPage } from './pages'
+import { answerPage } from './pages'
 import { requestLog } from './request-log'
 import type { EmulatorStore } from './store'
 import { courier } from './webhooks'
@@ -69,6 +69,7 @@ async function linkStandInResponse(): Promise<Response> {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'no-cache',
       'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
     },
   })
 }
@@ -157,7 +158,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     })()
     return Response.json(
       { ...outcome.body, request_id },
-      { status: outcome.status, headers: { 'plaid-request-id': request_id } },
+      {
+        status: outcome.status,
+        headers: {
+          'plaid-request-id': request_id,
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+        },
+      },
     )
   }
 
@@ -168,10 +176,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       const path = isOurs ? pathname.slice(prefix.length) : pathname
       keepSweeping()
       if (request.method === 'GET' && path === '/link-stand-in.js') return linkStandInResponse()
-      const found = findPage(request.method, path)
-      if (found !== null && (!found.page.isControl || authorizeControl(request))) {
-        return found.page.answer(context, request, found.groups)
-      }
+      const page = await answerPage(context, request, path)
+      if (page !== null) return page
       if (request.method === 'OPTIONS' && path.startsWith('/link-session/')) {
         return new Response(null, { status: 204, headers: crossOrigin })
       }

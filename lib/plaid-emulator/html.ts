@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { pageIconUrl } from './page-icon'
 
 /** Markup that is safe to send: every text in it has been escaped. */
 export class Markup {
@@ -29,10 +30,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 
 const sourceHash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/**
- * A whole page with a strict policy: nothing runs or styles it but what it came with. Forms may lead anywhere, since
- * the way back to an app is a redirect from one.
- */
+/** A whole page with a strict policy: nothing runs or styles it, and no form is sent, but what it came with. */
 export function htmlPage(
   page: {
     title: string
@@ -42,15 +40,19 @@ export function htmlPage(
     script?: string
     /** Allows what a page of the emulator's own scripts needs, instead of nothing. */
     ownScripts?: boolean
+    /** Allows forms. They may lead anywhere, since the way back to an app is a redirect from one. */
+    hasForms?: boolean
   },
   status = 200,
 ): Response {
-  const { title, style, body, script, ownScripts = false } = page
+  const { title, style, body, script, ownScripts = false, hasForms = false } = page
   const policy = [
     "default-src 'none'",
     `style-src ${sourceHash(style)}`,
-    ...(ownScripts ? ["script-src 'self'", "connect-src 'self'", "img-src 'self' data:"] : []),
+    'img-src data:',
+    ...(ownScripts ? ["script-src 'self'", "connect-src 'self'"] : []),
     ...(script === undefined ? [] : [`script-src ${sourceHash(script)}`]),
+    ...(hasForms ? [] : ["form-action 'none'"]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
@@ -62,6 +64,7 @@ export function htmlPage(
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="${pageIconUrl}">
 <style>${new Markup(style)}</style>
 </head>
 <body>

@@ -2,7 +2,7 @@ import { type Context, findDocument } from './context'
 import { type ItemDocument, itemSchema, keys } from './documents'
 import { failure, invalidInstitution, invalidLinkToken, loginFailure } from './errors'
 import { matchingInstitutions } from './handlers/institutions'
-import { healthOf } from './institution-health'
+import { refuseWhileUnreachable } from './institution-health'
 import { newAccounts } from './item-states'
 import { type ItemState, itemState, newItem, refuseBeyondRepair } from './items'
 import { passesFilters } from './link-account-filters'
@@ -58,15 +58,8 @@ export async function reachableInstitution(subject: LoginSubject, id: string): P
       ? matchingInstitutions(token.countryCodes, token.products).includes(institution)
       : item.institutionId === institution.id)
   if (!isOffered) throw invalidInstitution()
-  await refuseUnreachable(context, institution)
+  await refuseWhileUnreachable(context, institution)
   return institution
-}
-
-/** Fails with INSTITUTION_DOWN or INSTITUTION_NO_LONGER_SUPPORTED while an institution is that. */
-export async function refuseUnreachable(context: Context, institution: Institution): Promise<void> {
-  const health = await healthOf(context, institution)
-  const code = { DOWN: 'INSTITUTION_DOWN', UNSUPPORTED: 'INSTITUTION_NO_LONGER_SUPPORTED' } as const
-  if (health === 'DOWN' || health === 'UNSUPPORTED') throw loginFailure(code[health]) ?? sessionGone()
 }
 
 /** Fails in update mode for another username's login (INVALID_UPDATED_USERNAME), and where no login helps the Item. */

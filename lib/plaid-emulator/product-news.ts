@@ -1,12 +1,12 @@
 import type * as plaid from 'plaid'
 import type { Context } from './context'
-import { dayNumber, dayOf } from './day'
+import { dayNumber } from './day'
 import type { ItemDocument } from './documents'
 import { failure } from './errors'
 import { type ItemState, itemState, newestPosition } from './items'
 import { coveredAccounts } from './product-scope'
 import type { Product, Wire } from './wire'
-import { holdingsOf, investmentTransactionsOf } from './world/products/investments'
+import { holdingsOf, investmentTransactionCount } from './world/products/investments'
 import { liabilitiesOf } from './world/products/liabilities'
 import { closedDay } from './world/products/market'
 import type { Viewed } from './world/products/viewed'
@@ -68,18 +68,15 @@ function liabilitiesUpdate(
 const seenAt = (state: ItemState, t: number): Viewed => ({ ...state, position: { ...state.position, t } })
 
 function newsOfInvestments(state: ItemState, announcedAt: number | null): ProductWebhookBody[] {
-  const { item, position } = state
+  const { item } = state
   const plans = coveredAccounts(state, 'investments')
   if (plans.length === 0) return []
   if (announcedAt === null) {
-    const { rows } = investmentTransactionsOf(state, plans, '0000-01-01', dayOf(position.t))
-    return [investmentsUpdate(item.itemId, 'HISTORICAL_UPDATE', rows.length)]
+    const count = investmentTransactionCount(state, plans, null)
+    return [investmentsUpdate(item.itemId, 'HISTORICAL_UPDATE', count)]
   }
   const before = seenAt(state, announcedAt)
-  const rowsOf = (viewed: Viewed) =>
-    investmentTransactionsOf(viewed, plans, '0000-01-01', dayOf(position.t)).rows
-  const told = new Set(rowsOf(before).map((row) => row.investment_transaction_id))
-  const rows = rowsOf(state).filter((row) => !told.has(row.investment_transaction_id)).length
+  const rows = investmentTransactionCount(state, plans, announcedAt)
   const known = new Map(
     holdingsOf(before, plans).rows.map((row) => [`${row.account_id}/${row.security_id}`, row]),
   )
@@ -137,6 +134,17 @@ const watched = [
   { product: 'liabilities', news: newsOfLiabilities, dayAt: dayNumber },
 ] as const
 
+/** The watched products of an Item that may have brought something since they were last told of. */
+export function dueProducts(context: Context, item: ItemDocument, now: number) {
+  const { t } = newestPosition(context, item, now)
+  return watched.filter(({ product, dayAt }) => {
+    const since = item.productsSince[product]
+    if (since === undefined || now < since + context.delays.historicalMs) return false
+    const announcedAt = item.productsAnnounced[product]
+    return announcedAt === undefined || dayAt(t) > dayAt(announcedAt)
+  })
+}
+
 /**
  * What is new in the products of an Item since it was last told, or null. The first data come as long after a product
  * was added as a whole history of transactions does; then banks and brokers bring something once a day at most.
@@ -146,22 +154,18 @@ export function newsOfProducts(
   item: ItemDocument,
   now: number,
 ): { item: ItemDocument; bodies: ProductWebhookBody[] } | null {
-  const bodies: ProductWebhookBody[] = []
-  let state: ItemState | null = null
-  let { productsAnnounced } = item
-  for (const { product, news, dayAt } of watched) {
-    const since = item.productsSince[product]
-    if (since === undefined || now < since + context.delays.historicalMs) continue
-    const announcedAt = item.productsAnnounced[product] ?? null
-    const { t } = newestPosition(context, item, now)
-    if (announcedAt !== null && dayAt(t) <= dayAt(announcedAt)) continue
-    state ??= itemState(context, item, now)
-    bodies.push(...news(state, announcedAt))
-    productsAnnounced = { ...productsAnnounced, [product]: t }
+  const due = dueProducts(context, item, now)
+  if (due.length === 0) return null
+  const { t } = newestPosition(context, item, now)
+  const told = Object.fromEntries(due.map(({ product }) => [product, t]))
+  const toldItem = { ...item, productsAnnounced: { ...item.productsAnnounced, ...told } }
+  // Where nobody listens nothing need be looked up.
+  if (item.webhook === null) return { item: toldItem, bodies: [] }
+  const state = itemState(context, item, now)
+  return {
+    item: toldItem,
+    bodies: due.flatMap(({ product, news }) => news(state, item.productsAnnounced[product] ?? null)),
   }
-  return productsAnnounced === item.productsAnnounced
-    ? null
-    : { item: { ...item, productsAnnounced }, bodies }
 }
 
 const productOf: Record<string, Product> = {

@@ -37,7 +37,10 @@ export function newsOfRecurring(
   now: number,
 ): { item: ItemDocument; bodies: Wire<plaid.RecurringTransactionsUpdateWebhook>[] } | null {
   const seenAt = item.productsAnnounced.recurring_transactions
-  if (seenAt === undefined || newestPosition(context, item, now).t === seenAt) return null
+  const newest = newestPosition(context, item, now)
+  if (seenAt === undefined || newest.t === seenAt) return null
+  // Where nobody listens nothing need be looked up.
+  if (item.webhook === null) return { item: recurringSeen(item, newest), bodies: [] }
   const state = itemState(context, item, now)
   const { position } = state
   const before = streamsByAccount(state, {

@@ -13,7 +13,7 @@ describe('who may drive the emulator', () => {
   it('is, without a secret, this machine alone', () => {
     expect(mayControl(request(here), '127.0.0.1', undefined)).toBe(true)
     expect(
-      mayControl(request({ host: 'localhost:4010', origin: 'http://localhost:3000' }), '::1', undefined),
+      mayControl(request({ host: 'localhost:4010', origin: 'http://localhost:4010' }), '::1', undefined),
     ).toBe(true)
     expect(mayControl(request(here), '192.0.2.1', undefined)).toBe(false)
   })
@@ -24,6 +24,19 @@ describe('who may drive the emulator', () => {
     )
     expect(mayControl(request({ host: 'evil.example' }), '127.0.0.1', undefined)).toBe(false)
     expect(mayControl(request({}), '127.0.0.1', undefined)).toBe(false)
+  })
+
+  it('is no page of another server on this machine, nor one without an origin', () => {
+    for (const origin of ['http://127.0.0.1:3000', 'http://localhost:4010', 'https://127.0.0.1:4010', 'null'])
+      expect(mayControl(request({ ...here, origin }), '127.0.0.1', undefined), origin).toBe(false)
+    const from = (site: string) =>
+      mayControl(request({ ...here, 'sec-fetch-site': site }), '127.0.0.1', undefined)
+    expect(['cross-site', 'same-site', 'same-origin', 'none'].map(from)).toEqual([false, false, true, true])
+  })
+
+  it('is nobody whose request a proxy on this machine passes on', () => {
+    for (const name of ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])
+      expect(mayControl(request({ ...here, [name]: '192.0.2.1' }), '127.0.0.1', undefined), name).toBe(false)
   })
 
   it('is, with a secret, whoever bears it, and nobody else', () => {
@@ -81,6 +94,8 @@ describe('the server of its own', () => {
       })
     for (let n = 0; n < 10; n += 1) expect((await request('/institutions/get')).status).toBe(200)
     expect((await request('/institutions/get')).status).toBe(429)
+    // Whoever comes by that address comes by way of a proxy here: without a secret, nobody drives it.
+    expect((await fetch(`http://127.0.0.1:${given.port}/emulator/clock`)).status).toBe(404)
     await stopServer(given)
     await rm(dataDir, { recursive: true, force: true })
   })

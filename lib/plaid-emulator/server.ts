@@ -32,9 +32,23 @@ function isLoopbackUrl(text: string): boolean {
   }
 }
 
+/** What proxies say of the caller whose request they pass on: it comes from this machine, and its caller does not. */
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+
+/** Was this sent by a page other than the emulator's own? A browser says so; a program does not. */
+function isOfForeignPage({ headers }: Request, host: string): boolean {
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  return (
+    (site !== null && site !== 'same-origin' && site !== 'none') ||
+    (origin !== null && origin.toLowerCase() !== `http://${host.toLowerCase()}`)
+  )
+}
+
 /**
- * May this request drive the emulator? With a secret: whoever bears it. Without: only this machine, and no page from
- * elsewhere that a browser on it has open, nor one whose name was bent to point here.
+ * May this request drive the emulator? With a secret: whoever bears it. Without: only this machine, and no page that a
+ * browser on it has open but the emulator's own, be it from elsewhere, from another port here, or from a name that was
+ * bent to point here. Nor what a proxy on this machine passes on for somebody else.
  */
 export function mayControl(request: Request, remoteAddress: string, secret: string | undefined): boolean {
   if (secret !== undefined) {
@@ -42,12 +56,21 @@ export function mayControl(request: Request, remoteAddress: string, secret: stri
     const given = Buffer.from(hashToken(token ?? ''))
     return scheme?.toLowerCase() === 'bearer' && timingSafeEqual(given, Buffer.from(hashToken(secret)))
   }
-  const origin = request.headers.get('origin')
+  const host = request.headers.get('host') ?? ''
   return (
     loopbackAddresses.includes(remoteAddress) &&
-    isLoopbackUrl(`http://${request.headers.get('host') ?? ''}`) &&
-    (origin === null || isLoopbackUrl(origin))
+    isLoopbackUrl(`http://${host}`) &&
+    !isOfForeignPage(request, host) &&
+    !forwardingHeaders.some((name) => request.headers.has(name))
   )
+}
+
+/**
+ * Can anybody drive an emulator at all? Where it is reached by a name that is not this machine's, a proxy stands before
+ * it, and not every one says so: then only a secret tells who asks.
+ */
+function isControllable(secret: string | undefined, publicUrl: string | undefined): boolean {
+  return secret !== undefined || publicUrl === undefined || isLoopbackUrl(publicUrl)
 }
 
 /** The address of a port for a browser on this machine. */
@@ -76,8 +99,9 @@ export async function startServer(options: {
   await store.list('')
   const allowed = new WeakSet<Request>()
   let answer: Emulator['fetch'] | undefined
+  const isOpenToControl = isControllable(controlSecret, options.publicUrl)
   const server = serve(async (request, remoteAddress) => {
-    if (mayControl(request, remoteAddress, controlSecret)) allowed.add(request)
+    if (isOpenToControl && mayControl(request, remoteAddress, controlSecret)) allowed.add(request)
     return answer?.(request) ?? new Response(null, { status: 503 })
   })
   await new Promise<void>((resolve, reject) => {
@@ -144,7 +168,9 @@ async function main(): Promise<void> {
     process.stdout.write(
       [
         `The Plaid emulator listens on ${urlOf(HOST, port)} and keeps its state in ${DATA_DIR}.`,
-        `What its banks do is shown and driven at ${url}/emulator`,
+        isControllable(EMULATOR_CONTROL_SECRET, PUBLIC_URL)
+          ? `What its banks do is shown and driven at ${url}/emulator`
+          : 'Nobody can drive it: at a PUBLIC_URL that is not this machine, that takes an EMULATOR_CONTROL_SECRET.',
         ...(STRICT === '1' ? ["It is as strict as Plaid's Sandbox: rate limits hold, and logins end."] : []),
         '',
       ].join('\n'),

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { keys, type SigningKeyDocument, signingKeySchema } from './documents'
 import { failure } from './errors'
 import type { EmulatorStore } from './store'
@@ -64,6 +64,17 @@ export async function rotateSigningKey(store: EmulatorStore, realNow: number): P
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
+const maxReadKeys = 20
+const readKeys = new Map<string, KeyObject>()
+
+/** The private key of a document, read once: each webhook is signed with one. */
+function privateKeyOf({ kid, privatePem }: SigningKeyDocument): KeyObject {
+  const read = readKeys.get(kid) ?? createPrivateKey(privatePem)
+  if (readKeys.size >= maxReadKeys) readKeys.clear()
+  readKeys.set(kid, read)
+  return read
+}
+
 /** The JWT of the `Plaid-Verification` header: ES256 over the SHA-256 of the raw body, issued in real time. */
 export function verificationToken(key: SigningKeyDocument, body: string, realNow: number): string {
   const head = base64url({ alg: 'ES256', kid: key.kid, typ: 'JWT' })
@@ -72,7 +83,7 @@ export function verificationToken(key: SigningKeyDocument, body: string, realNow
     request_body_sha256: createHash('sha256').update(body).digest('hex'),
   })
   const signature = sign('sha256', Buffer.from(`${head}.${claims}`), {
-    key: createPrivateKey(key.privatePem),
+    key: privateKeyOf(key),
     dsaEncoding: 'ieee-p1363',
   })
   return `${head}.${claims}.${signature.toString('base64url')}`

@@ -1,3 +1,4 @@
+import { pageIconUrl } from '../page-icon'
 import type { Page } from '../pages'
 
 /*
@@ -17,10 +18,6 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const icon = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5f6b"/><g fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"><path d="M12 6.5V13M20 6.5V13M5.5 16.5h21"/></g><path fill="#fff" d="M8 19.5h16c-.8 3.2-3.2 5.1-6.4 5.6v2.4h-3.2v-2.4c-3.2-.5-5.6-2.4-6.4-5.6Z"/></svg>',
-)}`
-
 /** The page; `paths` are those of Plaid's API that the emulator answers, which is no secret. */
 function html(paths: readonly string[]): string {
   return `<!doctype html>
@@ -30,7 +27,7 @@ function html(paths: readonly string[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Plaid emulator</title>
-<link rel="icon" href="${icon}">
+<link rel="icon" href="${pageIconUrl}">
 <link rel="stylesheet" href="emulator/console.css">
 <script type="application/json" id="about">${JSON.stringify({ paths }).replaceAll('<', '\\u003c')}</script>
 <script src="emulator/console.js" defer></script>
@@ -59,7 +56,6 @@ export const consolePages: readonly Page[] = [
   {
     methods: ['GET'],
     path: /^\/emulator$/,
-    isControl: false,
     answer: async () => {
       const { routes } = await import('../handlers/routes')
       return document('text/html', html(routes.map(({ path }) => path)))
@@ -69,19 +65,16 @@ export const consolePages: readonly Page[] = [
     methods: ['GET'],
     // The page's own files are named beside it, which a slash at its end would change.
     path: /^\/emulator\/$/,
-    isControl: false,
     answer: async () => new Response(null, { status: 308, headers: { location: '../emulator' } }),
   },
   {
     methods: ['GET'],
     path: /^\/emulator\/console\.js$/,
-    isControl: false,
     answer: async () => document('text/javascript', (await import('./bundle.generated')).consoleScript),
   },
   {
     methods: ['GET'],
     path: /^\/emulator\/console\.css$/,
-    isControl: false,
     answer: async () => document('text/css', (await import('./bundle.generated')).consoleStyles),
   },
 ]

@@ -77,14 +77,12 @@ async function show(context: Context, id: string): Promise<Response> {
 export const hostedPages: readonly Page[] = [
   {
     methods: ['GET'],
-    path: /^\/hosted\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-    isControl: false,
+    path: /^\/hosted\/([^/]+)$/,
     answer: (context, _request, [id = '']) => show(context, id),
   },
   {
     methods: ['GET'],
     path: /^\/hosted\.js$/,
-    isControl: false,
     answer: async () =>
       new Response(hostedScript, {
         headers: {

@@ -16,6 +16,7 @@ export function bankPage(
     {
       title: `${title} – ${institution.name}`,
       style: bankStyle(institution),
+      hasForms: true,
       body: html`<header class="side">
 ${bankCloth(institution)}
 <p class="brand"><span class="seal" aria-hidden="true">${institution.name.slice(0, 1)}</span>${institution.name}</p>

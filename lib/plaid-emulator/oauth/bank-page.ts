@@ -3,12 +3,12 @@ import { loginFailure, PlaidFailure } from '../errors'
 import { linkTokenOfHosted } from '../hosted/hosted-token'
 import { html, htmlPage } from '../html'
 import { hashToken } from '../ids'
+import { refuseWhileUnreachable } from '../institution-health'
 import {
   chosenAccounts,
   offeredAccounts,
   openLogin,
   refuseForUpdate,
-  refuseUnreachable,
   updatedItem,
 } from '../link-accounts'
 import { type LinkTokenDocument, linkKeys, linkTokenSchema } from '../link-documents'
@@ -167,7 +167,7 @@ async function takeSignIn(visit: BankVisit, form: URLSearchParams): Promise<Resp
   if (username === '') return refuse({ field: 'username', text: 'Enter your username.' })
   if (password === '') return refuse({ field: 'password', text: 'Enter your password.' })
   try {
-    await refuseUnreachable(visit.context, visit.institution)
+    await refuseWhileUnreachable(visit.context, visit.institution)
     const login = signIn(username, password)
     refuseForUpdate(await updatedItem(visit), login)
     const change = { ...login, mfaRound: 0 }
@@ -239,13 +239,12 @@ async function take(visit: BankVisit, form: URLSearchParams): Promise<Response> 
 export const bankPages: readonly Page[] = [
   {
     methods: ['GET', 'POST'],
-    path: /^\/oauth\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-    isControl: false,
+    path: /^\/oauth\/([^/]+)$/,
     answer: async (context, request, [id = '']) => {
       const visit = await openVisit(context, id, new URL(request.url))
       if (visit instanceof Response) return visit
       try {
-        if (request.method === 'GET') return await show(visit)
+        if (request.method !== 'POST') return await show(visit)
         const body = await request.text()
         return await take(visit, new URLSearchParams(body.length > maxFormBytes ? '' : body))
       } catch (error) {

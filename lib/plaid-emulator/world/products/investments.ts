@@ -6,6 +6,7 @@ import { derivedId } from '../../ids'
 import type { Wire } from '../../wire'
 import { toAmount } from '../amount'
 import { isDebt } from '../books'
+import { currencyFor } from '../custom/currency'
 import type { AccountPlan } from '../institution'
 import { closedDay, priceMinor, type SecurityKey, securities, tradingDay } from './market'
 import { portfolioOf, quantityDecimals, type Trade, type TradeKind, valueMinor } from './portfolio'
@@ -75,17 +76,9 @@ function toSecurity(key: SecurityKey, day: number): WireSecurity {
 type CustomHolding = NonNullable<OverrideAccount['holdings']>[number]
 type CustomSecurity = CustomHolding['security']
 
-/** The codes of currencies that no standard lists, as Plaid names them. */
-const unofficial = new Set(
-  'ADA BAT BCH BNB BTC BTG BSV CNH DASH DOGE ETC ETH GBX LSK NEO OMG QTUM USDT XLM XMR XRP ZEC ZRX'.split(
-    ' ',
-  ),
-)
-
 function codeKeys(code: string | null | undefined, viewed: Viewed, plan: AccountPlan) {
   if (code === null || code === undefined) return currencyKeys(currencyOf(viewed.institution, plan))
-  const isOfficial = !unofficial.has(code)
-  return { iso_currency_code: isOfficial ? code : null, unofficial_currency_code: isOfficial ? null : code }
+  return currencyKeys(currencyFor(code, []))
 }
 
 function customSecurity(security: CustomSecurity, viewed: Viewed, plan: AccountPlan): WireSecurity {
@@ -313,10 +306,14 @@ export function investmentTransactionsOf(
   const parts = plans.map((plan): Found<WireInvestmentTransaction> => {
     const custom = viewed.world.customAccounts.get(plan.key)
     if (custom !== undefined) return customTrades(custom, viewed, plan)
-    const trades = portfolioOf(viewed.institution.id, plan)?.tradesUntil(day) ?? []
+    const trades = (portfolioOf(viewed.institution.id, plan)?.tradesUntil(day) ?? []).filter((trade) => {
+      const date = dayOf(trade.day * dayMs)
+      return date >= from && date >= oldest && date <= to
+    })
+    const named = new Set(trades.map(({ security }) => security))
     return {
       rows: trades.map((trade) => toInvestmentTransaction(trade, viewed, plan)).reverse(),
-      securities: new Map(trades.map(({ security }) => [security, toSecurity(security, day)])),
+      securities: new Map([...named].map((security) => [security, toSecurity(security, day)])),
     }
   })
   const all = gathered(parts)
@@ -330,4 +327,25 @@ export function investmentTransactionsOf(
       return all.securities.filter(({ security_id }) => named.has(security_id))
     },
   }
+}
+
+/** How many rows the accounts have got since a moment, or have in all where it is null. No row is made for it. */
+export function investmentTransactionCount(
+  viewed: Viewed,
+  plans: readonly AccountPlan[],
+  since: number | null,
+): number {
+  const { t } = viewed.position
+  const oldest = closedDay(t) - rememberedDays
+  const after = since === null ? oldest - 1 : Math.max(oldest - 1, closedDay(since))
+  const [firstDay, today] = [dayOf((after + 1) * dayMs), dayOf(t)]
+  return plans.reduce((count, plan) => {
+    const custom = viewed.world.customAccounts.get(plan.key)
+    if (custom !== undefined) {
+      const rows = custom.investment_transactions ?? []
+      return count + rows.filter(({ date }) => date >= firstDay && date <= today).length
+    }
+    const trades = portfolioOf(viewed.institution.id, plan)?.tradesUntil(closedDay(t)) ?? []
+    return count + trades.filter(({ day }) => day > after).length
+  }, 0)
 }

@@ -150,10 +150,24 @@ export function tradingDay({ kind }: SecurityPlan, day: number): number {
   return weekday === 0 ? day - 2 : weekday === 6 ? day - 1 : day
 }
 
+const prices = new Map<string, number>()
+/** Every security on every day of some seven years. */
+const maxPrices = 20_000
+
 /** The closing price of a security on a day, in minor units: it grows, it swings, and it never is worth nothing. */
 export function priceMinor(security: SecurityPlan, day: number): number {
   if (security.kind === 'cash') return security.openingMinor
   const traded = tradingDay(security, day)
+  const key = `${security.key}/${traded}`
+  const known = prices.get(key)
+  if (known !== undefined) return known
+  const price = computePrice(security, traded)
+  if (prices.size >= maxPrices) prices.clear()
+  prices.set(key, price)
+  return price
+}
+
+function computePrice(security: SecurityPlan, traded: number): number {
   const since = traded - openingDay
   const phase = randomFor('market', security.key).next() * 6.28
   const wave = 0.5 * Math.sin(since / 97 + phase) + 0.3 * Math.sin(since / 23 + phase * 2)
