@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build, version } from 'esbuild'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build, type Plugin, transform, version } from 'esbuild'
 
 /** A module of strings, each of which the emulator serves to a browser as one file. */
 export interface BrowserBundle {
@@ -19,6 +19,21 @@ export interface BrowserBundle {
   exports: readonly { name: string; says: string; entry: string }[]
 }
 
+const browsers = ['chrome123', 'firefox121', 'safari17.5']
+
+/** Minifies a style sheet that a script carries as a text, in the `styles` of a module called so. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]styles\.ts$/ }, async ({ path: file }) => {
+      const { styles }: Record<string, unknown> = await import(pathToFileURL(file).href)
+      if (typeof styles !== 'string') throw new Error(`${file} exports no styles`)
+      const { code } = await transform(styles, { loader: 'css', minify: true, target: browsers })
+      return { contents: `export const styles = ${JSON.stringify(code.trim())}`, loader: 'js' }
+    })
+  },
+}
+
 /** Writes the module, unless it was made of the same sources. Throws esbuild's error when they do not build. */
 export async function bundleForBrowser({ title, script, sources, target, exports }: BrowserBundle) {
   const stamp = `// inputs: ${await hashOf([script, fileURLToPath(import.meta.url), ...sources])}`
@@ -31,7 +46,8 @@ export async function bundleForBrowser({ title, script, sources, target, exports
         minify: true,
         format: 'iife',
         platform: 'browser',
-        target: ['chrome123', 'firefox121', 'safari17.5'],
+        target: browsers,
+        plugins: [smallStyles],
         // Whatever encoding the page that includes the script is read in.
         charset: 'ascii',
         legalComments: 'none',

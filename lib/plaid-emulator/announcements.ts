@@ -1,16 +1,18 @@
 import type * as plaid from 'plaid'
 import { announceReports } from './asset-reports'
-import { breath } from './breath'
+import { type Breath, breath } from './breath'
 import type { Context } from './context'
 import { dayMs, dayNumber } from './day'
-import type { ItemDocument } from './documents'
+import { type ItemDocument, itemSchema, keys } from './documents'
 import { itemError, pendingExpiration } from './item-webhooks'
-import { changeItem, type ItemState, itemState, listItems, newestPosition } from './items'
+import { changeItem, type ItemState, itemState, newestPosition } from './items'
 import { dueProducts, newsOfProducts, type ProductWebhookBody } from './product-news'
+import { coveredAccounts } from './product-scope'
 import { newsOfRecurring } from './recurring-news'
 import type { Wire } from './wire'
 import { type Position, phaseAt } from './world/history'
 import { findInstitution } from './world/institutions'
+import { portfolioMinor } from './world/products/portfolio'
 import { transactionId } from './world/render'
 
 const environment = 'sandbox'
@@ -211,12 +213,7 @@ async function tell(
  * Tells the world of an Item ahead, some weeks at a time, where its news will want it: no single step of a round takes
  * long then.
  */
-async function tellAhead(
-  context: Context,
-  item: ItemDocument,
-  now: number,
-  breathe: () => Promise<void>,
-): Promise<void> {
+async function tellAhead(context: Context, item: ItemDocument, now: number, breathe: Breath): Promise<void> {
   const institution = findInstitution(item.institutionId)
   const isDue =
     mayHaveNews(item, newestPosition(context, item, now)) || dueProducts(context, item, now).length > 0
@@ -226,8 +223,12 @@ async function tellAhead(
     world.tellUntil(Math.min(today, world.toldUntil + stretchDays))
     await breathe()
   }
-  itemState(context, item, now)
+  const state = itemState(context, item, now)
   await breathe()
+  for (const plan of coveredAccounts(state, 'investments')) {
+    portfolioMinor(institution.id, plan, state.position.t)
+    await breathe()
+  }
 }
 
 /** Items of one login stand together, so that its world is told once for all of them. */
@@ -236,13 +237,24 @@ const byWorld = (left: ItemDocument, right: ItemDocument) =>
 
 /**
  * Notices changes of every Item; one that fails does not keep the others from being told. Calls are answered all the
- * while. What happens to an Item nobody listens to is remembered when somebody asks for it.
+ * while. What happens to an Item nobody listens to is remembered when somebody asks for it. A round that nobody waits
+ * for need not be hurried, and ends early where `isOver` says so.
  */
-export async function announceAll(context: Context): Promise<void> {
+export async function announceAll(
+  context: Context,
+  { isHurried = true, isOver = () => false }: { isHurried?: boolean; isOver?: () => boolean } = {},
+): Promise<void> {
   await announceReports(context)
-  const breathe = breath()
+  const breathe = breath({ isHurried })
   const now = await context.now()
-  for (const item of (await listItems(context)).sort(byWorld)) {
+  const items: ItemDocument[] = []
+  for (const { value } of await context.store.list(keys.items)) {
+    items.push(itemSchema.parse(value))
+    await breathe()
+  }
+  for (const item of items.sort(byWorld)) {
+    if (isOver()) return
+    await breathe()
     try {
       if (item.webhook === null && newsOfLogin(context, item, now) === null) continue
       await tellAhead(context, item, now, breathe)

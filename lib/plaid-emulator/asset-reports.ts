@@ -1,6 +1,6 @@
 import type * as plaid from 'plaid'
 import { z } from 'zod'
-import { type Context, findDocument } from './context'
+import type { Context } from './context'
 import { dayMs, dayNumber, dayOf, timestamp } from './day'
 import { itemSchema } from './documents'
 import { failure, type PlaidFailure } from './errors'
@@ -68,10 +68,11 @@ export const reportReady = (reportId: string): Wire<plaid.AssetsProductReadyWebh
 /** Tells of the reports that have become ready, each once. */
 export async function announceReports(context: Context): Promise<void> {
   const now = await context.now()
-  for (const { key } of await context.store.list(reportsPrefix)) {
-    const stored = await findDocument(context.store, key, assetReportSchema)
-    if (stored === null || stored.value.isAnnounced || stored.value.readyAt > now) continue
-    const { value, version } = stored
+  for (const { key, value: stored, version } of await context.store.list(reportsPrefix)) {
+    // Most have been told of long ago, and are not looked into any further.
+    if (Reflect.get(Object(stored), 'isAnnounced') === true) continue
+    const value = assetReportSchema.parse(stored)
+    if (value.readyAt > now) continue
     const isOurs = await context.store.write([
       { key, value: { ...value, isAnnounced: true }, expected: version },
     ])
@@ -94,8 +95,8 @@ function toReportTransaction(row: WireTransaction): Wire<plaid.AssetReportTransa
     iso_currency_code: row.iso_currency_code,
     unofficial_currency_code: row.unofficial_currency_code,
     original_description: row.original_description ?? null,
-    category: null,
-    category_id: null,
+    category: row.category ?? null,
+    category_id: row.category_id ?? null,
     credit_category: null,
     check_number: row.check_number ?? null,
     date: row.date,
@@ -108,7 +109,7 @@ function toReportTransaction(row: WireTransaction): Wire<plaid.AssetReportTransa
     pending_transaction_id: row.pending_transaction_id,
     account_owner: row.account_owner,
     transaction_id: row.transaction_id,
-    transaction_type: row.location.address === null ? 'special' : 'place',
+    transaction_type: row.transaction_type ?? 'unresolved',
   }
 }
 

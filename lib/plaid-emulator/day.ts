@@ -25,15 +25,26 @@ export function dayOf(ms: number): Day {
 
 /** What a calendar shows for a day number: year, month 1 to 12, day of month, weekday 0 (Sunday) to 6, month's length. */
 export interface DateParts {
-  year: number
-  month: number
-  dayOfMonth: number
-  weekday: number
-  daysInMonth: number
+  readonly year: number
+  readonly month: number
+  readonly dayOfMonth: number
+  readonly weekday: number
+  readonly daysInMonth: number
 }
+
+const calendar = new Map<number, DateParts>()
 
 /** The calendar's view of a day number. */
 export function dateParts(number: number): DateParts {
+  const known = calendar.get(number)
+  if (known !== undefined) return known
+  if (calendar.size > 5000) calendar.clear()
+  const parts = computeDateParts(number)
+  calendar.set(number, parts)
+  return parts
+}
+
+function computeDateParts(number: number): DateParts {
   const date = new Date(number * dayMs)
   const year = date.getUTCFullYear()
   const month = date.getUTCMonth() + 1

@@ -109,7 +109,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   let isClosed = false
 
   const sweep = () => {
-    sweeping ??= announceAll(context)
+    sweeping ??= announceAll(context, { isHurried: false, isOver: () => isClosed })
       .catch((error: unknown) => log({ level: 'error', event: 'sweep.failed', message: String(error) }))
       .finally(() => {
         sweeping = undefined

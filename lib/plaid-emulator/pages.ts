@@ -29,11 +29,7 @@ const pages: readonly Page[] = [...consolePages, ...bankPages, ...hostedPages, i
  * Answers with the page at a path; null where there is none. The address of a page can be a secret, so that whatever
  * is asked of one is answered here and goes no further, to be logged or named in an error.
  */
-export async function answerPage(
-  context: Context,
-  request: Request,
-  path: string,
-): Promise<Response | null> {
+export async function answerPage(context: Context, request: Request, path: string): Promise<Response | null> {
   for (const page of pages) {
     const match = page.path.exec(path)
     if (match === null) continue

@@ -1,4 +1,5 @@
 import type { Context, Delivery } from './context'
+import { keys } from './documents'
 import { type FaultRule, webhookFaultFor } from './fault-rules'
 import { addressWithoutSecrets, type RequestLog, type WebhookOutcome } from './request-log'
 import { currentSigningKey, freshSigningKey, verificationToken } from './signing-keys'
@@ -145,6 +146,10 @@ export function courier(options: {
     if (again !== null) schedule(again)
   }
 
+  /** Nothing is told of an Item after its removal; a report about its assets outlives it. */
+  const isOfRemovedItem = async ({ itemId, type }: Webhook) =>
+    itemId !== '' && type !== 'ASSETS' && (await store.get(keys.item(itemId))) === null
+
   /** Sends one that has waited, unless another process has taken it. */
   const resend = async (one: Waiting): Promise<void> => {
     if (claimed.has(one.key) || closing.signal.aborted) return
@@ -155,6 +160,7 @@ export function courier(options: {
       const claim = await waiting.claim(one, realNow() + delays.webhookTimeoutMs + claimMarginMs)
       if (claim === null) return
       if (held.get(claim.webhook.url)?.key === one.key) held.delete(claim.webhook.url)
+      if (await isOfRemovedItem(claim.webhook)) return await waiting.remove(claim)
       await settle(claim, await attempt(claim.webhook))
     } finally {
       claimed.delete(one.key)

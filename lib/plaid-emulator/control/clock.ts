@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { announceAll } from '../announcements'
-import { type Context, clockOffsetMs } from '../context'
-import { keys } from '../documents'
+import { type Context, clockOffsetMs, findDocument } from '../context'
+import { clockSchema, keys } from '../documents'
+import { failure } from '../errors'
 import { parseRequest } from '../validation'
 import type { ControlRoute } from './route'
 
@@ -23,13 +24,16 @@ async function clock(context: Context) {
 async function advance(context: Context, body: unknown) {
   const { seconds } = parseRequest(advanceRequest, body)
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const stored = await context.store.get(keys.clock)
-    const offsetMs = (await clockOffsetMs(context.store)) + seconds * 1000
-    if (await context.store.write([{ key: keys.clock, value: { offsetMs }, expected: stored?.version ?? 0 }]))
-      break
+    const stored = await findDocument(context.store, keys.clock, clockSchema)
+    const offsetMs = (stored?.value.offsetMs ?? 0) + seconds * 1000
+    const change = { key: keys.clock, value: { offsetMs }, expected: stored?.version ?? 0 }
+    if (!(await context.store.write([change]))) continue
+    await announceAll(context)
+    return clock(context)
   }
-  await announceAll(context)
-  return clock(context)
+  throw failure('API_ERROR', 'INTERNAL_SERVER_ERROR', 'the clock was being moved by somebody else', {
+    status: 500,
+  })
 }
 
 /** The emulator's clock: to read, and to move ahead. */

@@ -1,12 +1,12 @@
 import type * as plaid from 'plaid'
 import { announce } from '../announcements'
-import { findDocument } from '../context'
+import { type Context, findDocument } from '../context'
 import { timestamp } from '../day'
 import { accessSchema, type ItemDocument, itemSchema, keys, publicTokenSchema } from '../documents'
-import { failure, invalidAccessToken, invalidPublicToken } from '../errors'
+import { failure, invalidAccessToken, invalidPublicToken, itemNotFound, type PlaidFailure } from '../errors'
 import { freshToken, hashToken, hasTokenShape } from '../ids'
 import { removeItem, setWebhook } from '../item-states'
-import { changeItem, itemByAccessToken, itemState, toWireItem } from '../items'
+import { findItem, itemByAccessToken, itemState, toWireItem } from '../items'
 import {
   itemRemoveRequest,
   itemRequest,
@@ -14,6 +14,7 @@ import {
   publicTokenExchangeRequest,
 } from '../requests'
 import { route } from '../route'
+import type { DocumentChange } from '../store'
 
 const publicTokenMs = 30 * 60_000
 
@@ -21,6 +22,34 @@ const publicTokenMs = 30 * 60_000
 export function newPublicToken(item: ItemDocument, now: number, token = freshToken('public')) {
   const value = { itemId: item.itemId, clientId: item.clientId, expiresAt: now + publicTokenMs, usedAt: null }
   return { token, change: { key: keys.publicToken(hashToken(token)), value, expected: 0 } }
+}
+
+/**
+ * Mints an access token in return for another token, whose document `given` uses up: both happen, and the Item knows
+ * the new one, or none of it does. Fails with what `refusal` makes where somebody else was quicker.
+ */
+async function newAccessToken(
+  context: Context,
+  { itemId, clientId }: { itemId: string; clientId: string },
+  given: DocumentChange & { expected: number },
+  refusal: () => PlaidFailure,
+): Promise<string> {
+  const token = freshToken('access')
+  const accessTokenHash = hashToken(token)
+  const access = { key: keys.access(accessTokenHash), value: { itemId, clientId, isRemoved: false } }
+  for (;;) {
+    const item = await findDocument(context.store, keys.item(itemId), itemSchema)
+    if (item === null) throw itemNotFound()
+    const changed = { ...item.value, accessTokenHash }
+    const isDone = await context.store.write([
+      given,
+      { ...access, expected: 0 },
+      { key: keys.item(itemId), value: changed, expected: item.version },
+    ])
+    if (isDone) return token
+    // Somebody else has used the token, or only changed the Item.
+    if ((await context.store.get(given.key))?.version !== given.expected) throw refusal()
+  }
 }
 
 const exchange = route<plaid.ItemPublicTokenExchangeRequest, plaid.ItemPublicTokenExchangeResponse>()(
@@ -47,18 +76,11 @@ const exchange = route<plaid.ItemPublicTokenExchangeRequest, plaid.ItemPublicTok
       )
     }
     const { itemId } = stored.value
-    const item = await findDocument(context.store, keys.item(itemId), itemSchema)
-    if (item === null) throw invalidPublicToken()
-    const accessToken = freshToken('access')
-    const accessTokenHash = hashToken(accessToken)
-    const isOurs = await context.store.write([
-      { key, value: { ...stored.value, usedAt: now }, expected: stored.version },
-      { key: keys.access(accessTokenHash), value: { itemId, clientId, isRemoved: false }, expected: 0 },
-    ])
+    if ((await findItem(context, itemId)) === null) throw invalidPublicToken()
     // Two exchanges at once: the token is good for one of them.
-    if (!isOurs) throw invalidPublicToken()
-    await changeItem(context, itemId, (current) => ({ item: { ...current, accessTokenHash } }))
-    return { access_token: accessToken, item_id: itemId }
+    const used = { key, value: { ...stored.value, usedAt: now }, expected: stored.version }
+    const access_token = await newAccessToken(context, { itemId, clientId }, used, invalidPublicToken)
+    return { access_token, item_id: itemId }
   },
 )
 
@@ -111,18 +133,11 @@ const invalidate = route<plaid.ItemAccessTokenInvalidateRequest, plaid.ItemAcces
     const { itemId } = await itemByAccessToken(context, clientId, access_token)
     const oldKey = keys.access(hashToken(access_token))
     const old = await findDocument(context.store, oldKey, accessSchema)
-    const token = freshToken('access')
-    const accessTokenHash = hashToken(token)
-    const isOurs =
-      old !== null &&
-      (await context.store.write([
-        { key: oldKey, value: null, expected: old.version },
-        { key: keys.access(accessTokenHash), value: { itemId, clientId, isRemoved: false }, expected: 0 },
-      ]))
+    if (old === null) throw invalidAccessToken()
     // Two at once: the token is good for one of them.
-    if (!isOurs) throw invalidAccessToken()
-    await changeItem(context, itemId, (current) => ({ item: { ...current, accessTokenHash } }))
-    return { new_access_token: token }
+    const given = { key: oldKey, value: null, expected: old.version }
+    const owner = { itemId, clientId }
+    return { new_access_token: await newAccessToken(context, owner, given, invalidAccessToken) }
   },
 )
 

@@ -48,8 +48,8 @@ function toWireStream(
   return {
     account_id: newest.account_id,
     stream_id: derivedId('stream', itemId, stream.account, stream.isInflow ? 'in' : 'out', stream.key),
-    category: null,
-    category_id: null,
+    category: newest.category ?? null,
+    category_id: newest.category_id ?? null,
     description: newest.name,
     merchant_name: newest.merchant_name ?? null,
     first_date: dayOf(stream.firstDay * dayMs),

@@ -12,6 +12,9 @@ import type { WrittenRow } from '../world/history'
 
 const date = z.iso.date({ error: 'must be a date in the format YYYY-MM-DD' })
 
+/** Larger ones could not be told to the last minor unit any more. */
+const largestAmount = 1e11
+
 export const sandboxTransactionsCreateRequest = request({
   ...accessToken,
   transactions: z
@@ -19,8 +22,8 @@ export const sandboxTransactionsCreateRequest = request({
       z.strictObject({
         date_transacted: date,
         date_posted: date,
-        amount: z.number(),
-        description: text,
+        amount: z.number().min(-largestAmount).max(largestAmount),
+        description: text.max(500),
         iso_currency_code: text.optional(),
       } satisfies Fields<plaid.CustomSandboxTransaction>),
     )

@@ -1,47 +1,16 @@
 import { type Context, findDocument } from '../context'
-import { html, htmlPage, type Markup } from '../html'
+import { html } from '../html'
 import { hashToken } from '../ids'
 import { linkKeys, linkTokenSchema } from '../link-documents'
+import { emulatorPage, noticePage } from '../notice-page'
 import type { Page } from '../pages'
 import { hostedScript } from './hosted-script'
 import { hostedSecret, linkTokenOfHosted } from './hosted-token'
 
-const style = `
-:root{color-scheme:light dark;--paper:#f7f6f2;--ink:#191c22;--ink-2:#565b66;--line:#d6d2c7;--keel:#1f5f6b;--on-keel:#fff}
-@media (prefers-color-scheme:dark){:root{--paper:#101419;--ink:#edeae2;--ink-2:#a9afb8;--line:#3a424d;--keel:#6dbdc6;--on-keel:#0c1216}}
-*{box-sizing:border-box}
-html{background:var(--paper);color:var(--ink);font:16px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-body{margin:0;min-height:100vh;min-height:100dvh;display:grid;grid-template-rows:1fr auto;place-items:center;padding:24px}
-main{width:100%;max-width:420px;text-align:center}
-main::before{content:"";display:block;width:56px;margin:0 auto 28px;border-top:3px solid var(--keel)}
-h1{margin:0 0 10px;font:500 30px/1.2 "Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif;text-wrap:balance}
-h1:focus{outline:none}
-p{margin:0;color:var(--ink-2)}
-button,a.button{display:inline-grid;place-items:center;min-height:48px;margin-top:24px;padding:0 24px;border:0;border-radius:8px;
-background:var(--keel);color:var(--on-keel);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
-[hidden]{display:none}
-:focus-visible{outline:2px solid var(--keel);outline-offset:3px}
-footer{font-size:13px;color:var(--ink-2);text-align:center}
-`
-
-const page = (title: string, main: Markup, status: number, ownScripts = false) =>
-  htmlPage(
-    {
-      title,
-      style,
-      ownScripts,
-      body: html`${main}
-<footer>Hosted Link of the Plaid emulator. No real bank is contacted.</footer>`,
-    },
-    status,
-  )
+const foot = 'Hosted Link of the Plaid emulator. No real bank is contacted.'
 
 const notice = (title: string, text: string, status: number, href: string | null = null) =>
-  page(
-    title,
-    html`<main><h1>${title}</h1><p>${text}</p>${href !== null && html`<a class="button" href="${href}">Go on</a>`}</main>`,
-    status,
-  )
+  noticePage({ title, text, foot, status, href })
 
 async function show(context: Context, id: string): Promise<Response> {
   const hash = hashToken(linkTokenOfHosted(id))
@@ -58,9 +27,9 @@ async function show(context: Context, id: string): Promise<Response> {
     return notice('This link has expired', `Ask ${clientName} for a new one.`, 410)
   }
   const title = `Connect your accounts to ${clientName}`
-  return page(
+  return emulatorPage({
     title,
-    html`<main id="hosted" data-token="${hostedSecret(id)}" data-completion="${hosted.completionRedirectUri ?? ''}" data-client="${clientName}" aria-live="polite">
+    main: html`<main id="hosted" data-token="${hostedSecret(id)}" data-completion="${hosted.completionRedirectUri ?? ''}" data-client="${clientName}" aria-live="polite">
 <h1 id="title" tabindex="-1">${title}</h1>
 <p id="text">Link is about to open.</p>
 <button id="again" type="button" hidden>Start again</button>
@@ -68,9 +37,10 @@ async function show(context: Context, id: string): Promise<Response> {
 </main>
 <script src="../link-stand-in.js" defer></script>
 <script src="../hosted.js" defer></script>`,
-    200,
-    true,
-  )
+    foot,
+    status: 200,
+    ownScripts: true,
+  })
 }
 
 /** Hosted Link: the same flow as in an app's own page, on one of the emulator's. */

@@ -46,7 +46,7 @@ export function bankNotice(
       title,
       content: html`<h1>${title}</h1>
 <p class="lead">${text}</p>
-${link && html`<p class="lead"><a class="button main" href="${link.href}">${link.label}</a></p>`}`,
+${link && html`<p class="way"><a class="button main" href="${link.href}">${link.label}</a></p>`}`,
       ...(script === undefined ? {} : { script }),
     },
     status,

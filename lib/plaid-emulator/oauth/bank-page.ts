@@ -1,18 +1,12 @@
 import { type Context, findDocument } from '../context'
 import { loginFailure, PlaidFailure } from '../errors'
 import { linkTokenOfHosted } from '../hosted/hosted-token'
-import { html, htmlPage } from '../html'
 import { hashToken } from '../ids'
 import { refuseWhileUnreachable } from '../institution-health'
-import {
-  chosenAccounts,
-  offeredAccounts,
-  openLogin,
-  refuseForUpdate,
-  updatedItem,
-} from '../link-accounts'
+import { chosenAccounts, offeredAccounts, openLogin, refuseForUpdate, updatedItem } from '../link-accounts'
 import { type LinkTokenDocument, linkKeys, linkTokenSchema } from '../link-documents'
 import { answersAreRight, mfaRounds, signIn } from '../logins'
+import { noticePage } from '../notice-page'
 import type { Page } from '../pages'
 import type { Institution } from '../world/institution'
 import { findInstitution } from '../world/institutions'
@@ -43,15 +37,7 @@ interface BankVisit {
 }
 
 const nowhere = (status: 404 | 410, title: string, text: string) =>
-  htmlPage(
-    {
-      title,
-      style:
-        ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif}h1{margin:0 0 8px;font-size:24px}p{margin:0;max-width:36em}',
-      body: html`<main><h1>${title}</h1><p>${text}</p></main>`,
-    },
-    status,
-  )
+  noticePage({ title, text, status, foot: 'The Plaid emulator. No real bank is contacted.' })
 
 /** Where a visit leads back to: the page of Hosted Link that it came from, the app, or nowhere. */
 function returnOf(id: string, { linkTokenHash }: OauthStateDocument, token: LinkTokenDocument, url: URL) {

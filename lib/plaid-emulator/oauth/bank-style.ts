@@ -28,6 +28,7 @@ main{display:grid;align-content:center;padding:48px 32px}
 h1{margin:0;font:500 30px/1.2 "Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif;text-wrap:balance}
 h1:focus{outline:none}
 .lead{margin:8px 0 0;color:var(--ink-2)}
+.way{margin:24px 0 0}
 .lead b{color:var(--ink);font-weight:600}
 form{margin:28px 0 0}
 .field{margin:0 0 18px}
@@ -81,5 +82,6 @@ h1{font-size:26px}
 }
 @media (forced-colors:active){.main{border-color:ButtonText}}
 @media (min-width:761px){.phone-note{display:none}}
+.phone-note{border:0;padding:0}
 `
 }

@@ -2,10 +2,13 @@ import { derivedId } from '../ids'
 import type { CategoryVersion, WireTransaction } from '../wire'
 import { categoryCodes } from './categories'
 import type { Purpose } from './entry'
+import { legacyFields } from './legacy-category'
 
 /** What all rows of a purpose have alike. */
 type PurposePart = Pick<
   WireTransaction,
+  | 'category'
+  | 'category_id'
   | 'counterparties'
   | 'location'
   | 'merchant_name'
@@ -13,6 +16,7 @@ type PurposePart = Pick<
   | 'payment_meta'
   | 'personal_finance_category'
   | 'personal_finance_category_icon_url'
+  | 'transaction_type'
 >
 
 const entityIds = new Map<string, string>()
@@ -31,6 +35,7 @@ function toPart(purpose: Purpose, isKnown: boolean, version: CategoryVersion): P
   const codes = categoryCodes(category, version)
   const { place } = purpose
   return {
+    ...legacyFields(category, purpose.channel),
     counterparties:
       party === null
         ? []

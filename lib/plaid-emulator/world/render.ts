@@ -66,8 +66,8 @@ export function toWireTransaction(
     amount: toAmount(isPending ? entry.pendingMinor : postedMinor(resolved, view), decimals),
     authorized_date: occurredOn,
     authorized_datetime: entry.timed ? timestamp(entry.occurredAt) : null,
-    category: null,
-    category_id: null,
+    category: part.category,
+    category_id: part.category_id,
     check_number: purpose.checkNumber ?? null,
     counterparties: part.counterparties,
     date: isPending ? occurredOn : dayOf(settledAt),
@@ -88,6 +88,7 @@ export function toWireTransaction(
     personal_finance_category_icon_url: part.personal_finance_category_icon_url,
     transaction_code: purpose.code,
     transaction_id: transactionId(itemId, resolved, view),
+    transaction_type: part.transaction_type,
     website: null,
   }
 }

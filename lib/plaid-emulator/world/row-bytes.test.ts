@@ -4,11 +4,12 @@ import { buildHistory, type HistorySubject, positionAt } from './history'
 import { institutions } from './institutions'
 import { toWireTransactions } from './render'
 import { answerBytes } from './row-bytes'
-import { createWorld, firstYearFor } from './world'
+import { worldCache } from './world'
 
 /** One of each currency. */
 const banks = [...new Map(institutions.map((bank) => [bank.isoCurrency, bank])).values()]
 const now = Date.parse('2026-03-04T15:00:00Z')
+const worldOf = worldCache()
 const timings = { initialMs: 1000, historicalMs: 3000 }
 
 const custom = JSON.stringify({
@@ -29,7 +30,7 @@ const custom = JSON.stringify({
           date_transacted: '2026-03-04',
           date_posted: '2026-03-09',
           amount: -0.5,
-          description: 'Back',
+          description: '\u0001',
           currency: 'XLM',
         },
       ],
@@ -49,7 +50,7 @@ describe('an answer with rows of transactions', () => {
     let rows = 0
     for (const institution of banks) {
       for (const login of logins) {
-        const world = createWorld(institution, login, firstYearFor(now))
+        const world = worldOf(institution, login, now - 86_400_000)
         const subject: HistorySubject = {
           itemId: 'item',
           createdAt: now - 86_400_000,

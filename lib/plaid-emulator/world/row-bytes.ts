@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { WireTransaction } from '../wire'
 import type { Purpose } from './entry'
 
@@ -29,7 +30,8 @@ export interface RowTemplate {
   layouts: Map<string, { bytes: Buffer; starts: readonly number[] }>
 }
 
-const mark = '\u0001'
+/** What no row can say: a name may be any text. */
+const mark = `own field ${randomUUID()}`
 const blank = Object.fromEntries(ownFields.map((name) => [name, mark]))
 const isOwn = (name: string): name is OwnField => ownFields.some((field) => field === name)
 

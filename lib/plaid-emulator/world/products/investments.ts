@@ -339,13 +339,12 @@ export function investmentTransactionCount(
   const oldest = closedDay(t) - rememberedDays
   const after = since === null ? oldest - 1 : Math.max(oldest - 1, closedDay(since))
   const [firstDay, today] = [dayOf((after + 1) * dayMs), dayOf(t)]
-  return plans.reduce((count, plan) => {
-    const custom = viewed.world.customAccounts.get(plan.key)
-    if (custom !== undefined) {
-      const rows = custom.investment_transactions ?? []
-      return count + rows.filter(({ date }) => date >= firstDay && date <= today).length
-    }
+  const counts = plans.map((plan) => {
+    const custom = viewed.world.customAccounts.get(plan.key)?.investment_transactions
+    if (viewed.world.customAccounts.has(plan.key))
+      return (custom ?? []).filter(({ date }) => date >= firstDay && date <= today).length
     const trades = portfolioOf(viewed.institution.id, plan)?.tradesUntil(closedDay(t)) ?? []
-    return count + trades.filter(({ day }) => day > after).length
-  }, 0)
+    return trades.filter(({ day }) => day > after).length
+  })
+  return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -58,31 +58,27 @@ export function connectView(desk: Desk): View {
       card(
         'Sign in at a bank',
         el(
-          'div',
-          { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Usernames and passwords' },
+          'table',
+          { class: 'logins' },
           el(
-            'table',
+            'thead',
             {},
             el(
-              'thead',
+              'tr',
               {},
+              ...['Username', 'Password', 'What happens'].map((name) => el('th', { scope: 'col' }, name)),
+            ),
+          ),
+          el(
+            'tbody',
+            {},
+            ...logins.map(([name, password, what]) =>
               el(
                 'tr',
                 {},
-                ...['Username', 'Password', 'What happens'].map((name) => el('th', { scope: 'col' }, name)),
-              ),
-            ),
-            el(
-              'tbody',
-              {},
-              ...logins.map(([name, password, what]) =>
-                el(
-                  'tr',
-                  {},
-                  el('th', { scope: 'row', class: 'mono' }, name),
-                  el('td', { class: 'mono' }, password),
-                  el('td', {}, what),
-                ),
+                el('th', { scope: 'row', class: 'mono' }, name),
+                el('td', { class: 'mono' }, password),
+                el('td', {}, what),
               ),
             ),
           ),
