@@ -1,91 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { findings } from './findings'
+import { type StandaloneEmulator, startEmulator } from './link-emulator'
 
 // The emulator alone, as `npm run plaid:emulator` starts it: no app, no database.
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const secret = 'of-this-run-alone-0123456789'
-
-interface Standalone {
-  base: string
-  stop(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free')
-  return address.port
-}
-
-async function startEmulator(environment: Record<string, string> = {}): Promise<Standalone> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'emulator-console-'))
-  const port = await freePort()
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', path.join(root, 'lib/plaid-emulator/server.ts')],
-    {
-      cwd: root,
-      env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, ...environment },
-      stdio: 'ignore',
-    },
-  )
-  const base = `http://127.0.0.1:${port}`
-  await expect
-    .poll(
-      () =>
-        fetch(`${base}/emulator`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      { timeout: 20_000, intervals: [100] },
-    )
-    .toBe(true)
-  return {
-    base,
-    stop: async () => {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 /** A call of Plaid's API by a client of the emulator's. */
 async function plaid(base: string, call: string, body: object): Promise<Record<string, unknown>> {
   const response = await fetch(base + call, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_id: 'my-app', secret: 'any', ...body }),
+    body: JSON.stringify({ client_id: 'shop', secret: 'any', ...body }),
   })
   return Object(await response.json())
 }
 
-async function makeItem(base: string, institution_id: string): Promise<string> {
-  const { public_token } = await plaid(base, '/sandbox/public_token/create', {
-    institution_id,
-    initial_products: ['transactions'],
-  })
-  const { access_token } = await plaid(base, '/item/public_token/exchange', { public_token })
-  return String(access_token)
-}
-
-let emulator: Standalone
+let emulator: StandaloneEmulator
 let token: string
 
 test.beforeAll(async () => {
   emulator = await startEmulator()
-  token = await makeItem(emulator.base, 'ins_109508')
+  token = (await emulator.item('ins_109508')).accessToken
 })
 test.afterAll(() => emulator.stop())
 
@@ -232,7 +168,7 @@ for (const [width, height] of [
 test('shows nothing without the control secret where there is one', async ({ page }) => {
   const guarded = await startEmulator({ EMULATOR_CONTROL_SECRET: secret })
   try {
-    await makeItem(guarded.base, 'ins_109508')
+    await guarded.item('ins_109508')
     await page.goto(`${guarded.base}/emulator/`)
     await page.getByRole('textbox', { name: 'Control secret' }).fill('another one altogether')
     await page.getByRole('button', { name: 'Open the console' }).click()

@@ -102,9 +102,8 @@ export const test = base.extend<
         problems.push(`a request to ${request.url()}`)
     })
     page.on('console', (message) => {
-      // A refusal of the emulator is an answer with status 400, which the console shows as an error; and browsers ask
-      // every server for an icon by themselves.
-      const isExpected = /status of 400/.test(message.text()) || /favicon\.ico$/.test(message.location().url)
+      // A refusal of the emulator is an answer with status 400, which the console shows as an error.
+      const isExpected = /status of 400/.test(message.text())
       if (message.type() === 'error' && !isExpected) problems.push(`console: ${message.text()}`)
     })
     page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))

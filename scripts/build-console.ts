@@ -16,7 +16,10 @@ export function buildConsole(): Promise<void> {
   return bundleForBrowser({
     title: 'the console',
     script: thisFile,
-    sources: [clientFolder, path.join(emulatorFolder, 'link/client/dom.ts')],
+    sources: [
+      clientFolder,
+      ...['dom.ts', 'fields.ts'].map((file) => path.join(emulatorFolder, 'link/client', file)),
+    ],
     target: path.join(consoleFolder, 'bundle.generated.ts'),
     exports: [
       {

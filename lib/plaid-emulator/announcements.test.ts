@@ -106,3 +106,74 @@ describe('the round over all Items', () => {
     expect(calls.write).toBe(5)
   })
 })
+
+describe('an Item that nobody listens to', () => {
+  it('costs a round no write, and tells only what is new from when somebody does', async () => {
+    const inner = memoryStore()
+    let writes = 0
+    const emulator = await start({
+      ...inner,
+      write: (changes) => {
+        writes += changes.length
+        return inner.write(changes)
+      },
+    })
+    const created = await emulator.api.sandboxPublicTokenCreate({
+      institution_id: 'ins_109508',
+      initial_products: [Products.Transactions, Products.Investments, Products.Liabilities],
+    })
+    const { access_token } = (
+      await emulator.api.itemPublicTokenExchange({ public_token: created.data.public_token })
+    ).data
+    await emulator.control('/clock/advance', { seconds: 10 })
+    writes = 0
+    await emulator.control('/clock/advance', { seconds: 40 * 86_400 })
+    // The clock alone.
+    expect(writes).toBe(1)
+    await emulator.api.itemWebhookUpdate({ access_token, webhook: emulator.webhookUrl })
+    expect(await emulator.codes()).toEqual(['WEBHOOK_UPDATE_ACKNOWLEDGED'])
+    await emulator.control('/clock/advance', { seconds: 10 * 86_400 })
+    const codes = await emulator.codes()
+    expect(codes).toContain('DEFAULT_UPDATE')
+    expect(codes).not.toContain('INITIAL_UPDATE')
+    expect(codes).not.toContain('HISTORICAL_UPDATE')
+  })
+})
+
+describe('webhooks about investment transactions', () => {
+  it('count the rows that can then be fetched', async () => {
+    const emulator = await start()
+    const created = await emulator.api.sandboxPublicTokenCreate({
+      institution_id: 'ins_109508',
+      initial_products: [Products.Investments],
+      options: { webhook: emulator.webhookUrl },
+    })
+    const { access_token } = (
+      await emulator.api.itemPublicTokenExchange({ public_token: created.data.public_token })
+    ).data
+    const today = async () => (await emulator.emulator.now()).toISOString().slice(0, 10)
+    const rowsFrom = async (start_date: string) => {
+      const { data } = await emulator.api.investmentsTransactionsGet({
+        access_token,
+        start_date,
+        end_date: await today(),
+      })
+      return data.total_investment_transactions
+    }
+    const counted = async () => {
+      await emulator.codes()
+      return emulator.webhooks
+        .splice(0)
+        .filter(({ body }) => body.webhook_type === 'INVESTMENTS_TRANSACTIONS')
+        .map(({ body }) => [body.webhook_code, body.new_investments_transactions])
+    }
+    await emulator.control('/clock/advance', { seconds: 10 })
+    expect(await counted()).toEqual([['HISTORICAL_UPDATE', await rowsFrom('2000-01-01')]])
+    // A day is over when the markets have closed: of the first one nothing had been told.
+    const linkedOn = await today()
+    await emulator.control('/clock/advance', { seconds: 40 * 86_400 })
+    const added = await rowsFrom(linkedOn)
+    expect(added).toBeGreaterThan(0)
+    expect(await counted()).toEqual([['DEFAULT_UPDATE', added]])
+  })
+})

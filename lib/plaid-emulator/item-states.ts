@@ -16,7 +16,7 @@ import {
   verificationExpired,
   webhookAcknowledged,
 } from './item-webhooks'
-import { accountKeyOf, changeItem, isRepairable, itemState, listItems } from './items'
+import { accountKeyOf, changeItem, isRepairable, itemState, listItems, withEvents } from './items'
 import type { Institution, InstitutionHealth } from './world/institution'
 import { findInstitution } from './world/institutions'
 
@@ -70,9 +70,7 @@ export async function repairItem(
 ): Promise<void> {
   await happen(context, itemId, (item, now) => {
     const shown: ItemDocument =
-      accounts === null
-        ? item
-        : { ...item, events: [...item.events, { kind: 'accounts', at: now, accounts: [...accounts] }] }
+      accounts === null ? item : withEvents(item, { kind: 'accounts', at: now, accounts: [...accounts] })
     if (!isRepairable(item)) return { item: shown, bodies: [] }
     return { item: mended(shown, now), bodies: item.error === null ? [] : [loginRepaired(itemId)] }
   })
@@ -152,7 +150,7 @@ export async function revokeAccount(context: Context, itemId: string, accountId:
     const key = accountKeyOf(state, accountId)
     const accounts = state.history.sharedAccounts(state.position).filter((one) => one !== key)
     return {
-      item: { ...item, events: [...item.events, { kind: 'accounts', at: now, accounts }] },
+      item: withEvents(item, { kind: 'accounts', at: now, accounts }),
       bodies: [accountRevoked(itemId, accountId)],
     }
   })
@@ -180,7 +178,7 @@ export async function openAccount(context: Context, itemId: string): Promise<str
     if (next === undefined) throw invalidField('this bank has no further account to open')
     opened = next.key
     return {
-      item: { ...item, events: [...item.events, { kind: 'open', at: now, account: next.key }] },
+      item: withEvents(item, { kind: 'open', at: now, account: next.key }),
       bodies: item.error === null ? [newAccountsAvailable(itemId)] : [],
     }
   })

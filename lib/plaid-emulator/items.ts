@@ -180,6 +180,21 @@ export async function changeItem(
   throw new PlaidFailure(errorBody('API_ERROR', 'INTERNAL_SERVER_ERROR', 'an unexpected error occurred'), 500)
 }
 
+/** How much can be made to happen to one Item: each look at it goes through all of that. */
+export const maxEvents = 5000
+
+/** An Item to whose data something more has happened; fails where too much has by now. */
+export function withEvents(item: ItemDocument, ...events: ItemDocument['events']): ItemDocument {
+  if (item.events.length + events.length > maxEvents) {
+    throw failure(
+      'INVALID_REQUEST',
+      'INVALID_FIELD',
+      `the emulator keeps ${maxEvents} happenings of an Item, and this one has had as many: link a new one`,
+    )
+  }
+  return { ...item, events: [...item.events, ...events] }
+}
+
 /** The accounts that a person shares, with their balances; only the asked-for ones if ids are given. */
 export function sharedAccounts(state: ItemState, accountIds?: readonly string[]): WireAccount[] {
   const { history, item, position, world, institution } = state

@@ -4,7 +4,7 @@ import type { Context } from './context'
 import { readCursor } from './cursor'
 import { errorBody, PlaidFailure } from './errors'
 import { type FaultRule, listRules, requestFaults, strikingRules } from './fault-rules'
-import { accountKeyOf, changeItem, findItem, type ItemState, itemState } from './items'
+import { accountKeyOf, changeItem, findItem, type ItemState, itemState, withEvents } from './items'
 
 /** What goes wrong with a call by the rules that strike it. */
 export interface CallFaults {
@@ -62,9 +62,8 @@ async function mutate(
     const now = await context.now()
     const item = await changeItem(context, itemId, (current) => ({
       item: {
-        ...current,
+        ...withEvents(current, { kind: 'arrive', at: now, first: current.arrived, count: 1 }),
         arrived: current.arrived + 1,
-        events: [...current.events, { kind: 'arrive', at: now, first: current.arrived, count: 1 }],
       },
     }))
     if (item === null || isChanged(itemState(context, item, now))) break

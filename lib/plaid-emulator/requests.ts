@@ -18,6 +18,8 @@ export function request<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject({ client_id: text.optional(), secret: text.optional(), ...shape })
 }
 const credentials = { client_id: text.optional(), secret: text.optional() }
+/** A day as 'YYYY-MM-DD' that a calendar has. */
+export const isoDate = z.iso.date({ error: 'must be a date in the format YYYY-MM-DD' })
 export const days = z.number().int().min(1).max(730)
 export const url = z.url({ protocol: /^https?$/, error: 'must be a valid URL' })
 

@@ -108,7 +108,7 @@ describe('a webhook that is not taken', () => {
         requestLog: requestLog(),
       })
     const first = process(startAt)
-    first.deliver({ url: 'http://127.0.0.1/x', body: { webhook_code: 'ERROR' }, itemId: 'i', code: 'ERROR' })
+    first.deliver({ url: 'http://127.0.0.1/x', body: { webhook_code: 'ERROR' }, itemId: '', code: 'ERROR' })
     await first.idle()
     await first.close()
     const early = process(later(29))
@@ -123,6 +123,19 @@ describe('a webhook that is not taken', () => {
     expect(await fileStore(path).list('waiting-webhook/')).toEqual([])
     await second.close()
     await rm(folder, { recursive: true, force: true })
+  })
+
+  it('is not sent again once its Item has been removed', async () => {
+    const { emulator, access_token } = await start({ startAt, answerWebhook: () => 500 })
+    await fire(emulator, access_token)
+    await emulator.emulator.idle()
+    await emulator.api.itemRemove({ access_token })
+    emulator.wait(30)
+    await emulator.emulator.idle()
+    expect(emulator.webhooks).toHaveLength(1)
+    emulator.wait(86_400)
+    await emulator.emulator.idle()
+    expect(emulator.webhooks).toHaveLength(1)
   })
 
   it('is sent by one of several processes over one store', async () => {
@@ -144,7 +157,7 @@ describe('a webhook that is not taken', () => {
       }),
     )
     for (let n = 0; n < 5; n += 1)
-      couriers[0]?.deliver({ url: `http://127.0.0.1/${n}`, body: { n }, itemId: 'i', code: 'ERROR' })
+      couriers[0]?.deliver({ url: `http://127.0.0.1/${n}`, body: { n }, itemId: '', code: 'ERROR' })
     await couriers[0]?.idle()
     expect(sent).toHaveLength(5)
     now.ms += 30_000

@@ -12,7 +12,15 @@ import { runtime } from '@/lib/runtime'
 const FOR_THE_BROWSER = /^\/(link-stand-in\.js|link-session\/[a-z-]+|oauth\/[^/]+|hosted\/[^/]+|hosted\.js)$/
 const NOT_FOUND = { error: 'NOT_FOUND' } as const
 /** What of an answer reaches the browser, from an emulator that is a process of its own. */
-const PASSED_ON = ['content-type', 'content-security-policy', 'cache-control', 'location', 'referrer-policy']
+const PASSED_ON = [
+  'cache-control',
+  'content-security-policy',
+  'content-type',
+  'location',
+  'referrer-policy',
+  'x-content-type-options',
+  'x-frame-options',
+]
 
 /** The emulator, while Plaid is emulated; else there is nothing here. */
 async function handle(request: Request): Promise<Response> {

@@ -16,7 +16,7 @@ import {
   setWebhook,
 } from '../item-states'
 import { disconnectReasons } from '../item-webhooks'
-import { changeItem, findItem, itemState, listItems } from '../items'
+import { changeItem, findItem, itemState, listItems, withEvents } from '../items'
 import { sandboxFireWebhookRequest, text, url } from '../requests'
 import { parseRequest } from '../validation'
 import { accountId, toWireAccount } from '../world/account'
@@ -115,9 +115,8 @@ async function arrive(context: Context, itemId: string, body: unknown) {
   const now = await context.now()
   const item = await changeItem(context, itemId, (current) => ({
     item: {
-      ...current,
+      ...withEvents(current, { kind: 'arrive', at: now, first: current.arrived, count }),
       arrived: current.arrived + count,
-      events: [...current.events, { kind: 'arrive', at: now, first: current.arrived, count }],
     },
   }))
   if (item === null) throw itemNotFound()
@@ -136,7 +135,7 @@ async function postPending(context: Context, itemId: string, body: unknown) {
   parseRequest(emptyRequest, body)
   const now = await context.now()
   const item = await changeItem(context, itemId, (current) => ({
-    item: { ...current, events: [...current.events, { kind: 'post', at: now }] },
+    item: withEvents(current, { kind: 'post', at: now }),
   }))
   if (item === null) throw itemNotFound()
   const { history, position } = atBank(context, item, now)

@@ -4,17 +4,15 @@ import { announce } from '../announcements'
 import { invalidField } from '../errors'
 import { changeItem, type ItemState, toWireItem } from '../items'
 import { accountsOfProductRequest, chosenAccounts, productNotReady, productState } from '../products'
-import { accessToken, type Fields, itemRequest, request, text } from '../requests'
+import { accessToken, type Fields, isoDate, itemRequest, request, text } from '../requests'
 import { type Answer, type Route, route } from '../route'
 import type { WireAccount } from '../wire'
 import { holdingsOf, investmentTransactionsOf } from '../world/products/investments'
 
-const day = z.iso.date({ error: 'must be a date in the format YYYY-MM-DD' })
-
 const transactionsRequest = request({
   ...accessToken,
-  start_date: day,
-  end_date: day,
+  start_date: isoDate,
+  end_date: isoDate,
   options: z
     .strictObject({
       account_ids: z.array(text).optional(),

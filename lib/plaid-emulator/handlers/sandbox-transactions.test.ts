@@ -89,6 +89,15 @@ describe('/sandbox/transactions/create', () => {
       [Array.from({ length: 11 }, () => lunch), 'transactions must have at most 10 elements'],
       [[], 'transactions must not be empty'],
       [[{ ...lunch, amount: '12' }], 'transactions.0.amount must be a number'],
+      [[{ ...lunch, amount: 1e300 }], 'transactions.0.amount must be less than or equal to 100000000000'],
+      [
+        [{ ...lunch, amount: -1e300 }],
+        'transactions.0.amount must be greater than or equal to -100000000000',
+      ],
+      [
+        [{ ...lunch, date_posted: '2026-02-31' }],
+        'transactions.0.date_posted must be a date in the format YYYY-MM-DD',
+      ],
       [[{ ...lunch, amount: 1.005 }], 'transactions.0.amount must have at most 2 decimals'],
       [
         [lunch, { ...lunch, date_posted: '2026-03-05' }],
@@ -123,6 +132,19 @@ describe('/sandbox/transactions/create', () => {
     expect((await emulator.api.sandboxTransactionsCreate({ access_token, transactions: ten })).status).toBe(
       200,
     )
+  })
+
+  it('keeps the text of a line, whatever signs it is made of', async () => {
+    const { access_token } = await ready()
+    const { cursor } = await pages(emulator, access_token)
+    const lines = ['\u0001', '"\\ \u2028 Ärger \u{1F4B8}', '__proto__']
+    await emulator.api.sandboxTransactionsCreate({
+      access_token,
+      transactions: lines.map((description) => ({ ...lunch, description })),
+    })
+    const run = await pages(emulator, access_token, cursor)
+    const names = run.pages.flatMap(({ added }) => added.map(({ name }) => name))
+    expect(names).toEqual(expect.arrayContaining(lines))
   })
 
   it('is for that one user, and not while the bank wants a new login', async () => {

@@ -3,14 +3,12 @@ import { z } from 'zod'
 import { announce } from '../announcements'
 import { dayMs, dayOf } from '../day'
 import { failure, invalidField } from '../errors'
-import { changeItem } from '../items'
+import { changeItem, withEvents } from '../items'
 import { dynamicUser } from '../logins'
-import { accessToken, type Fields, request, text } from '../requests'
+import { accessToken, type Fields, isoDate, request, text } from '../requests'
 import { route } from '../route'
 import { transactionsState } from '../transactions-state'
 import type { WrittenRow } from '../world/history'
-
-const date = z.iso.date({ error: 'must be a date in the format YYYY-MM-DD' })
 
 /** Larger ones could not be told to the last minor unit any more. */
 const largestAmount = 1e11
@@ -20,8 +18,8 @@ export const sandboxTransactionsCreateRequest = request({
   transactions: z
     .array(
       z.strictObject({
-        date_transacted: date,
-        date_posted: date,
+        date_transacted: isoDate,
+        date_posted: isoDate,
         amount: z.number().min(-largestAmount).max(largestAmount),
         description: text.max(500),
         iso_currency_code: text.optional(),
@@ -85,13 +83,12 @@ const create = route<plaid.SandboxTransactionsCreateRequest, plaid.SandboxTransa
     // It simulates a refresh: what was pending posts, and these are the transactions that the bank has now.
     await changeItem(context, item.itemId, (current) => ({
       item: {
-        ...current,
-        polledAt: now,
-        events: [
-          ...current.events,
+        ...withEvents(
+          current,
           { kind: 'post', at: now },
           { kind: 'create', at: now, account: account.key, rows },
-        ],
+        ),
+        polledAt: now,
       },
     }))
     await announce(context, item.itemId)

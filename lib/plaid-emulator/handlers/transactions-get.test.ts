@@ -51,6 +51,23 @@ describe('/transactions/get', () => {
     }
   })
 
+  it('still says what older programs read: the category of old and the type, as does sync', async () => {
+    const { access_token } = await ready()
+    const { categories } = (await emulator.api.categoriesGet({})).data
+    const hierarchies = new Map(categories.map(({ category_id, hierarchy }) => [category_id, hierarchy]))
+    const { rows } = await getAll(emulator, access_token)
+    for (const { category, category_id, transaction_type, payment_channel } of rows) {
+      const isKnown = typeof category_id === 'string'
+      expect(category).toEqual(isKnown ? hierarchies.get(category_id) : null)
+      const usual = { online: 'digital', 'in store': 'place', other: 'special' }[payment_channel]
+      expect(transaction_type).toBe(isKnown ? usual : 'unresolved')
+    }
+    const groceries = rows.find(
+      (row) => row.personal_finance_category?.detailed === 'FOOD_AND_DRINK_GROCERIES',
+    )
+    expect(groceries?.category).toEqual(['Shops', 'Supermarkets and Groceries'])
+  })
+
   it('gives the rows dated within the two days, both included', async () => {
     const { access_token } = await ready()
     const { rows: all } = await getAll(emulator, access_token)

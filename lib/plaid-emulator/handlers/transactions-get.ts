@@ -3,19 +3,17 @@ import { z } from 'zod'
 import { dayMs, dayNumber } from '../day'
 import { invalidField } from '../errors'
 import { toWireItem } from '../items'
-import { accessToken, days, type Fields, request, text } from '../requests'
+import { accessToken, days, type Fields, isoDate, request, text } from '../requests'
 import { route } from '../route'
 import { transactionsByDate } from '../transactions-by-date'
 import { chosenAccounts, refuseUntil, transactionsState } from '../transactions-state'
 import { accountId } from '../world/account'
 import { toWireTransactions } from '../world/render'
 
-const date = z.iso.date({ error: 'must be a date in the format YYYY-MM-DD' })
-
 export const transactionsGetRequest = request({
   ...accessToken,
-  start_date: date,
-  end_date: date,
+  start_date: isoDate,
+  end_date: isoDate,
   options: z
     .strictObject({
       account_ids: z.array(text).nullish(),

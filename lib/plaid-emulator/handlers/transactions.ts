@@ -3,7 +3,7 @@ import { announce } from '../announcements'
 import { type Cursor, readCursor, writeCursor } from '../cursor'
 import { failure } from '../errors'
 import { refuseWhileUnwell } from '../institution-health'
-import { accountKeyOf, changeItem, type ItemState, sharedAccounts } from '../items'
+import { accountKeyOf, changeItem, type ItemState, sharedAccounts, withEvents } from '../items'
 import { dynamicUser } from '../logins'
 import { itemRequest, transactionsSyncRequest } from '../requests'
 import { type Answer, route } from '../route'
@@ -138,15 +138,14 @@ const refresh = route<plaid.TransactionsRefreshRequest, plaid.TransactionsRefres
       const correction = { kind: 'raise' as const, at: now, minor: correctionOf(institution.decimals) }
       return {
         item: {
-          ...current,
-          polledAt: now,
-          arrived: current.arrived + count,
-          events: [
-            ...current.events,
+          ...withEvents(
+            current,
             { kind: 'post', at: now },
             ...(entry === null || isCorrected ? [] : [{ ...correction, entry }]),
             { kind: 'arrive', at: now, first: current.arrived, count },
-          ],
+          ),
+          polledAt: now,
+          arrived: current.arrived + count,
         },
       }
     })

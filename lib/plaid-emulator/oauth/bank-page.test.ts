@@ -34,6 +34,19 @@ describe("a bank's own page", () => {
     expect((await visit.signIn()).status).toBe(303)
   })
 
+  it('shows names that an app or a custom user has chosen as they are, and never as markup', async () => {
+    const { session } = await open(emulator, { client_name: '<b onclick="x">\'&' })
+    const visit = await leave(session, emulator)
+    expect((await visit.at()).source).toContain('&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;')
+    const custom = {
+      override_accounts: [{ type: 'depository', subtype: 'checking', meta: { name: '<img src=x>' } }],
+    }
+    await visit.signIn('user_custom', JSON.stringify(custom))
+    const { source } = await visit.at()
+    expect(source).toContain('&lt;img src=x&gt;')
+    expect(source).not.toMatch(/<img|<b onclick/)
+  })
+
   it.each(['ITEM_LOCKED', 'USER_SETUP_REQUIRED', 'NO_ACCOUNTS'])(
     'tells %s in words of the bank, after which one may try again',
     async (code) => {

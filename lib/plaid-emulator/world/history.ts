@@ -1,6 +1,7 @@
 import { dayNumber, hourMs } from '../day'
 import { isDebt } from './books'
 import { accountsKnown, postedMinor, type ResolvedEntry, resolvedEntries } from './happenings'
+import { rememberedDeltas } from './remembered-deltas'
 import { withVolume } from './volume-history'
 import type { World } from './world'
 
@@ -142,7 +143,6 @@ export function buildHistory(
   world.tellUntil(dayNumber(until))
   const resolved = resolvedEntries(world, subject)
   const debts = new Set(world.accounts.filter(isDebt).map(({ key }) => key))
-  const deltas = new Map<string, Delta>()
   const sums = new Map<string, Map<string, AccountTotals>>()
 
   const sharedAccounts = (position: Position) => {
@@ -215,15 +215,7 @@ export function buildHistory(
   const history: History = {
     sharedAccounts,
     knownAccounts: (position) => accountsKnown(world, subject.events.slice(0, position.e)),
-    delta: (from, to, account) => {
-      const key = JSON.stringify([from?.t, from?.e, to.t, to.e, account])
-      const known = deltas.get(key)
-      if (known !== undefined) return known
-      const delta = computeDelta(from, to, account)
-      if (deltas.size >= 6) deltas.clear()
-      deltas.set(key, delta)
-      return delta
-    },
+    delta: rememberedDeltas(computeDelta),
     pendingCount: (position) => {
       const view = viewer(position)
       return resolved.filter((one) => view(one) === 'pending').length

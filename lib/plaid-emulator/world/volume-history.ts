@@ -1,5 +1,6 @@
 import { dayMs, dayNumber } from '../day'
 import type { Change, Changes, Delta, History, HistorySubject, Position, View } from './history'
+import { rememberedDeltas } from './remembered-deltas'
 import type { VolumeBooks } from './volume'
 
 /** Some of the rows, newest first, known by their numbers alone. */
@@ -113,7 +114,6 @@ export function withVolume(
   const oldest = (dayNumber(startedAt) - subject.daysRequested + 1) * dayMs
   const momentOf = (index: number) =>
     oldest + Math.floor(((index + books.jitter(index)) / count) * (startedAt - oldest))
-  const deltas = new Map<string, Delta>()
 
   const windowOf = (position: Position | null): Window | null => {
     const firstDay = firstDayOf(position)
@@ -164,15 +164,7 @@ export function withVolume(
 
   return {
     ...history,
-    delta: (from, to, account) => {
-      const key = JSON.stringify([from?.t, from?.e, to.t, to.e, account])
-      const known = deltas.get(key)
-      if (known !== undefined) return known
-      const delta = computeDelta(from, to, account)
-      if (deltas.size >= 6) deltas.clear()
-      deltas.set(key, delta)
-      return delta
-    },
+    delta: rememberedDeltas(computeDelta),
     totals: (position) =>
       new Map(
         [...history.totals(position)].map(([key, total]) => {

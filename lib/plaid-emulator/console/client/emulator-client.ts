@@ -1,4 +1,5 @@
-import { readFailure, UnexpectedBody } from './wire'
+import { UnexpectedBody } from '../../link/client/fields'
+import { readFailure } from './wire'
 
 /**
  * What came of a call. `locked`: the emulator does not let this browser control it. `missing`: it has no such

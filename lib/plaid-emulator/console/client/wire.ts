@@ -1,24 +1,10 @@
+import { type Fields, fields, list, text, UnexpectedBody } from '../../link/client/fields'
+
 /**
  * What the control plane answers, and the readers that turn an unknown JSON body into it. They are written by hand:
  * the page's policy forbids `eval`, and a schema library would weigh more than the rest of the page.
  * A field that another version of the emulator may not have yet is read as what it means when it is missing.
  */
-
-type Fields = Record<string, unknown>
-
-/** Thrown by the readers when a body does not have the agreed shape; its message names the field. */
-export class UnexpectedBody extends Error {}
-
-function fields(value: unknown, what: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UnexpectedBody(what)
-  return Object.fromEntries(Object.entries(value))
-}
-
-function text(from: Fields, key: string): string {
-  const value = from[key]
-  if (typeof value !== 'string') throw new UnexpectedBody(key)
-  return value
-}
 
 function number(from: Fields, key: string): number {
   const value = from[key]
@@ -30,12 +16,6 @@ const isAbsent = (value: unknown) => value === null || value === undefined
 const textOrNull = (from: Fields, key: string) => (isAbsent(from[key]) ? null : text(from, key))
 const numberOrNull = (from: Fields, key: string) => (isAbsent(from[key]) ? null : number(from, key))
 const flag = (from: Fields, key: string) => from[key] === true
-
-function list<T>(from: Fields, key: string, read: (value: unknown) => T): T[] {
-  const value = from[key]
-  if (!Array.isArray(value)) throw new UnexpectedBody(key)
-  return value.map((one) => read(one))
-}
 
 const texts = (from: Fields, key: string): string[] => (isAbsent(from[key]) ? [] : list(from, key, String))
 

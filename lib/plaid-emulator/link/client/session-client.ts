@@ -1,3 +1,4 @@
+import { UnexpectedBody } from './fields'
 import type { LinkEvent } from './link-events'
 import type { Answer, Command } from './link-state'
 import {
@@ -9,7 +10,6 @@ import {
   readRequestId,
   readStarted,
   readStep,
-  UnexpectedBody,
 } from './wire'
 
 /** Real Link gives a bank longer than this, but nothing here is a bank: silence means that nothing listens. */

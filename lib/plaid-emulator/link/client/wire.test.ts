@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UnexpectedBody } from './fields'
 import {
   readError,
   readFinished,
@@ -8,7 +9,6 @@ import {
   readRequestId,
   readStarted,
   readStep,
-  UnexpectedBody,
 } from './wire'
 
 const account = {

@@ -1,3 +1,5 @@
+import { type Fields, fields, list, text, UnexpectedBody } from './fields'
+
 /**
  * What the emulator answers under `link-session/`, and the readers that turn an unknown JSON body into it.
  * The readers are written by hand: this code runs in the page under a policy without `unsafe-eval`, and a
@@ -88,31 +90,9 @@ export type Step =
   | { step: 'mfa'; kind: MfaKind; prompts: Prompt[] }
   | ({ step: 'done' } & Finished)
 
-/** Thrown by the readers when a body does not have the agreed shape. */
-export class UnexpectedBody extends Error {}
-
-type Fields = Record<string, unknown>
-
-function fields(value: unknown, what: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UnexpectedBody(what)
-  return Object.fromEntries(Object.entries(value))
-}
-
-function text(from: Fields, key: string): string {
-  const value = from[key]
-  if (typeof value !== 'string') throw new UnexpectedBody(key)
-  return value
-}
-
 function textOrNull(from: Fields, key: string): string | null {
   const value = from[key]
   return typeof value === 'string' ? value : null
-}
-
-function list<T>(from: Fields, key: string, read: (value: unknown) => T): T[] {
-  const value = from[key]
-  if (!Array.isArray(value)) throw new UnexpectedBody(key)
-  return value.map(read)
 }
 
 function string(value: unknown): string {

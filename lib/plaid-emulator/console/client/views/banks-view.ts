@@ -59,7 +59,7 @@ function bankRow(desk: Desk, { institution_id, name }: Institution): Part<Instit
   const about = el('p', { class: 'hint' })
   const dot = el('span', { class: 'dot', 'aria-hidden': true })
   let isChanging = false
-  status.addEventListener('change', async () => {
+  const change = async () => {
     const wanted = status.value
     isChanging = true
     const isDone = await desk.perform(
@@ -68,7 +68,8 @@ function bankRow(desk: Desk, { institution_id, name }: Institution): Part<Instit
     )
     isChanging = false
     if (!isDone) status.value = known
-  })
+  }
+  status.addEventListener('change', () => void change())
   let known = ''
   return {
     element: el(
