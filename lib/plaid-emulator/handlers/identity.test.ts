@@ -9,6 +9,25 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.stop())
 
+/** As a `user_custom` says who owns an account, and as Identity gives it back. */
+const owner = {
+  names: ['Ada Quill'],
+  phone_numbers: [{ primary: true, type: 'home', data: '4673956022' }],
+  emails: [{ primary: true, type: 'primary', data: 'ada@example.com' }],
+  addresses: [
+    {
+      primary: true,
+      data: {
+        city: 'Malakoff',
+        region: 'NY',
+        street: '2992 Cameron Road',
+        postal_code: '14236',
+        country: 'US',
+      },
+    },
+  ],
+}
+
 describe('/identity/get', () => {
   it('says who owns every account and how to reach them, at an address of the bank’s country', async () => {
     for (const [institution, country] of [
@@ -54,47 +73,13 @@ describe('/identity/get', () => {
             type: 'depository',
             subtype: 'checking',
             starting_balance: 100,
-            identity: {
-              names: ['Ada Quill'],
-              phone_numbers: [{ primary: true, type: 'home', data: '4673956022' }],
-              emails: [{ primary: true, type: 'primary', data: 'ada@example.com' }],
-              addresses: [
-                {
-                  primary: true,
-                  data: {
-                    city: 'Malakoff',
-                    region: 'NY',
-                    street: '2992 Cameron Road',
-                    postal_code: '14236',
-                    country: 'US',
-                  },
-                },
-              ],
-            },
+            identity: owner,
           },
         ],
       }),
     })
     const { data } = await emulator.api.identityGet({ access_token })
-    expect(data.accounts[0]?.owners).toEqual([
-      {
-        names: ['Ada Quill'],
-        phone_numbers: [{ primary: true, type: 'home', data: '4673956022' }],
-        emails: [{ primary: true, type: 'primary', data: 'ada@example.com' }],
-        addresses: [
-          {
-            primary: true,
-            data: {
-              city: 'Malakoff',
-              region: 'NY',
-              street: '2992 Cameron Road',
-              postal_code: '14236',
-              country: 'US',
-            },
-          },
-        ],
-      },
-    ])
+    expect(data.accounts[0]?.owners).toEqual([owner])
   })
 
   it('gives only the accounts asked for, and refuses ones it does not know', async () => {

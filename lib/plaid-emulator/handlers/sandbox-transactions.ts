@@ -36,7 +36,9 @@ const oldestDays = 14
 function toMinor(amount: number, decimals: number, field: string): number {
   const fixed = amount.toFixed(decimals)
   if (Number(fixed) !== amount) throw invalidField(`${field} must have at most ${decimals} decimals`)
-  return Number(fixed.replace('.', ''))
+  const minor = Number(fixed.replace('.', ''))
+  if (!Number.isSafeInteger(minor)) throw invalidField(`${field} is more than any account here can hold`)
+  return minor
 }
 
 const create = route<plaid.SandboxTransactionsCreateRequest, plaid.SandboxTransactionsCreateResponse>()(

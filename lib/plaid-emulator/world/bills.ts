@@ -10,7 +10,7 @@ import { repay } from './loans'
 import { banking, income, payment } from './purposes'
 
 /** Is it a pay day? A pay day on a weekend comes on the Friday before. */
-export function isPayDay({ household, day, date }: Day): boolean {
+function isPayDay({ household, day, date }: Day): boolean {
   const falls = (on: DateParts) =>
     household.region.payDays.some((payDay) => Math.min(payDay, on.daysInMonth) === on.dayOfMonth)
   if (date.weekday === 0 || date.weekday === 6) return false
@@ -226,6 +226,19 @@ function travel(context: Day): void {
   })
 }
 
+/** Writes down the household's pay, on the days on which it comes. */
+export function receivePay(context: Day): void {
+  if (!isPayDay(context)) return
+  const { household, books, day, date } = context
+  const line = `${household.employer.toUpperCase()} PAYROLL`
+  books.add(day, {
+    account: 'everyday',
+    minor: -payMinor(household, date.year),
+    occurredAt: at(day, 5),
+    purpose: income(household, household.employer, 'INCOME_SALARY', line),
+  })
+}
+
 /** Writes down what comes with the calendar: pay, bills, loans, transfers, interest, fees, journeys. */
 export function keepUp(
   household: Household,
@@ -235,19 +248,7 @@ export function keepUp(
   random: Random,
 ): void {
   const context: Day = { household, books, day, date, random }
-  if (isPayDay(context)) {
-    books.add(day, {
-      account: 'everyday',
-      minor: -payMinor(household, date.year),
-      occurredAt: at(day, 5),
-      purpose: income(
-        household,
-        household.employer,
-        'INCOME_SALARY',
-        `${household.employer.toUpperCase()} PAYROLL`,
-      ),
-    })
-  }
+  receivePay(context)
   repay(context)
   monthlyBills(context)
   ownTransfers(context)

@@ -1,12 +1,12 @@
 import { dateParts } from '../day'
-import { isPayDay } from './bills'
+import { receivePay } from './bills'
 import { at } from './books'
 import type { Category } from './categories'
 import type { Day } from './funds'
 import { pay } from './funds'
 import { payingAccount, priceOf } from './habits'
-import { localMinor, payMinor } from './household'
-import { banking, chooseShop, income, payment, purchase } from './purposes'
+import { localMinor } from './household'
+import { banking, chooseShop, payment, purchase } from './purposes'
 import type { SlotName } from './slots'
 
 /** How much of a quiet household's past its bank tells, in days. */
@@ -28,19 +28,7 @@ export function keepQuiet(context: Day, foundOn: number): void {
   const local = (usMinor: number) => localMinor(household, usMinor, date.year)
   const bill = (name: string, category: Category, minor: number) =>
     pay(context, { minor, purpose: payment(household, name, category) })
-  if (isPayDay(context)) {
-    books.add(day, {
-      account: 'everyday',
-      minor: -payMinor(household, date.year),
-      occurredAt: at(day, 5),
-      purpose: income(
-        household,
-        household.employer,
-        'INCOME_SALARY',
-        `${household.employer.toUpperCase()} PAYROLL`,
-      ),
-    })
-  }
+  receivePay(context)
   const [subscription] = region.subscriptions
   if (subscription?.dayOfMonth === date.dayOfMonth) {
     bill(subscription.name, subscription.category, subscription.minor)
