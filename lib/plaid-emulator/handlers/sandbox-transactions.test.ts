@@ -134,6 +134,17 @@ describe('/sandbox/transactions/create', () => {
     )
   })
 
+  it('refuses an amount whose satoshis no whole number can hold, and the Item goes on', async () => {
+    const { access_token } = await ready({ institution: 'ins_900002' })
+    const line = { ...lunch, amount: 9e10 }
+    const refused = emulator.api.sandboxTransactionsCreate({ access_token, transactions: [line] })
+    expect(await plaidErrorOf(refused)).toMatchObject({
+      code: 'INVALID_FIELD',
+      message: 'transactions.0.amount is more than any account here can hold',
+    })
+    expect((await emulator.api.accountsGet({ access_token })).status).toBe(200)
+  })
+
   it('keeps the text of a line, whatever signs it is made of', async () => {
     const { access_token } = await ready()
     const { cursor } = await pages(emulator, access_token)
