@@ -50,7 +50,9 @@ export async function waitForImport(page: Page, bank: string): Promise<void> {
 export async function makeItHappen(page: Page, bank: string, event: string): Promise<void> {
   await page.goto('/connections')
   await page.locator('summary', { hasText: 'Demo bank' }).click()
-  await page.getByRole('combobox', { name: 'Connection' }).selectOption({ label: bank })
+  const chosen = page.getByRole('combobox', { name: 'Connection' })
+  await chosen.selectOption({ label: bank })
+  await expect(chosen.locator('option:checked')).toHaveText(bank)
   await page.getByRole('button', { name: event }).click()
 }
 
@@ -58,8 +60,10 @@ export async function makeItHappen(page: Page, bank: string, event: string): Pro
 export async function census(page: Page, banks: readonly string[]): Promise<Record<string, number>> {
   const counted: Record<string, number> = {}
   await page.goto('/connections')
-  for (const bank of banks)
+  for (const bank of banks) {
+    await expect(connection(page, bank)).toBeVisible()
     counted[`accounts of ${bank}`] = await connection(page, bank).getByRole('listitem').count()
+  }
   for (const path of ['/transactions', '/transactions?state=pending']) {
     await page.goto(path)
     const sums = page.getByRole('list', { name: 'Sums by currency' })

@@ -4,6 +4,7 @@ import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { refreshConnection } from '@/lib/connections/actions'
 import { Button } from '../ui/button'
+import { useHydrated } from '../ui/use-hydrated'
 import { type ActionWords, sayFailure } from './action-words'
 import { useWatch } from './connection-watch'
 
@@ -20,6 +21,7 @@ const GIVE_UP_MS = 30_000
 /** Asks the bank for news; turns until the sync that follows is over. */
 export function RefreshButton({ itemId, label, pendingLabel, words }: RefreshButtonProps) {
   const { progress, painted, look } = useWatch()
+  const hydrated = useHydrated()
   const now = progress.get(itemId)
   const [asked, setAsked] = useState<{ lastEnd: string | null } | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
@@ -47,6 +49,7 @@ export function RefreshButton({ itemId, label, pendingLabel, words }: RefreshBut
       <Button
         variant="secondary"
         size="small"
+        disabled={!hydrated}
         pending={pending}
         pendingLabel={pendingLabel}
         icon={<RotateCw aria-hidden="true" className="size-3.5" />}

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { removeBank } from '@/lib/connections/actions'
 import { Button } from '../ui/button'
 import { showToast } from '../ui/show-toast'
+import { useHydrated } from '../ui/use-hydrated'
 import { type ActionWords, sayFailure } from './action-words'
 
 const loadDialog = () => import('../ui/dialog').then((loaded) => loaded.ConfirmDialog)
@@ -28,6 +29,7 @@ interface RemoveButtonProps {
 /** Ends a connection, after saying what goes with it. */
 export function RemoveButton({ itemId, label, words }: RemoveButtonProps) {
   const [open, setOpen] = useState(false)
+  const hydrated = useHydrated()
   const button = useRef<HTMLButtonElement>(null)
 
   function change(next: boolean) {
@@ -48,6 +50,7 @@ export function RemoveButton({ itemId, label, words }: RemoveButtonProps) {
         ref={button}
         variant="quiet"
         size="small"
+        disabled={!hydrated}
         aria-haspopup="dialog"
         onPointerEnter={() => void loadDialog()}
         onFocus={() => void loadDialog()}

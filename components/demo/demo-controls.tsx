@@ -8,6 +8,7 @@ import { fillSlot, type PluralForms, sayCount } from '@/lib/i18n/client-words'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/field'
 import { showToast } from '../ui/show-toast'
+import { useHydrated } from '../ui/use-hydrated'
 
 /** Days that can be let pass: over a pending one's posting, and over a month's bills. */
 const SPANS = [1, 3, 30]
@@ -42,6 +43,8 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
   const [chosen, setChosen] = useState(banks[0]?.itemId)
   const [pending, setPending] = useState<DemoEvent | number | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  // What is chosen or pressed before the page is alive would be forgotten.
+  const hydrated = useHydrated()
   const bank = banks.find(({ itemId }) => itemId === chosen) ?? banks[0]
 
   async function happen(event: DemoEvent) {
@@ -81,7 +84,7 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
       <Button
         variant="secondary"
         pending={pending === event}
-        disabled={pending !== null}
+        disabled={!hydrated || pending !== null}
         icon={icon}
         onClick={() => void happen(event)}
       >
@@ -95,6 +98,7 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
       <SelectField
         label={words.connection}
         value={bank?.itemId}
+        disabled={!hydrated}
         onChange={({ target }) => setChosen(target.value)}
       >
         {banks.map(({ itemId, title }) => (
@@ -120,7 +124,7 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
               key={days}
               variant="secondary"
               pending={pending === days}
-              disabled={pending !== null}
+              disabled={!hydrated || pending !== null}
               onClick={() => void pass(days)}
             >
               {sayCount(words.days, days, locale)}

@@ -1,7 +1,8 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useState, useSyncExternalStore, useTransition } from 'react'
+import { type FormEvent, type ReactNode, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 /** What came of sending a form. `field` names the box that the person should go back to. */
 export type SettingsOutcome = { saved: string } | { problem?: string; field?: string }
@@ -16,8 +17,6 @@ interface SettingsFormProps {
   children: ReactNode
 }
 
-const never = () => () => {}
-
 /**
  * A form of the settings: what was done or went wrong is said beside its button, and what was typed stays. Its
  * button waits until the page answers, so that nothing is ever sent the browser's own way.
@@ -29,11 +28,7 @@ export function SettingsForm({
   onSave,
   children,
 }: SettingsFormProps) {
-  const hydrated = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const hydrated = useHydrated()
   const [sending, startSending] = useTransition()
   const [saved, setSaved] = useState<string>()
   const [problem, setProblem] = useState<string>()
