@@ -50,6 +50,7 @@ export function RefreshButton({ itemId, label, pendingLabel, words }: RefreshBut
         variant="secondary"
         size="small"
         disabled={!hydrated}
+        className={hydrated ? undefined : 'disabled:opacity-100'}
         pending={pending}
         pendingLabel={pendingLabel}
         icon={<RotateCw aria-hidden="true" className="size-3.5" />}

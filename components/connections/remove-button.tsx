@@ -51,6 +51,7 @@ export function RemoveButton({ itemId, label, words }: RemoveButtonProps) {
         variant="quiet"
         size="small"
         disabled={!hydrated}
+        className={hydrated ? undefined : 'disabled:opacity-100'}
         aria-haspopup="dialog"
         onPointerEnter={() => void loadDialog()}
         onFocus={() => void loadDialog()}
