@@ -79,6 +79,12 @@ export interface TransactionsPage {
   requestId: string
 }
 
+/** ISO 8601, or null when it never happened. */
+export type ProductStatus = {
+  succeededAt: string | null
+  failedAt: string | null
+}
+
 export interface BankItem {
   plaidItemId: string
   plaidInstitutionId: string | null
@@ -87,6 +93,8 @@ export interface BankItem {
   consentExpiresAt: Date | null
   /** When Plaid last had transactions from the bank. */
   bankUpdatedAt: Date | null
+  /** By product (transactions, investments, …): when Plaid last got it from the bank, and last failed to. */
+  productStatus: Readonly<Record<string, ProductStatus>>
   /** Plaid's error, when the Item is in error: its stored data may be read all the same. */
   error: { code: string; type: string } | null
   requestId: string

@@ -34,6 +34,7 @@ export async function createItem(tx: Prisma.TransactionClient, item: NewItem, no
       webhookUrl: item.webhookUrl,
       health: 'importing',
       healthChangedAt: now,
+      tokenSince: now,
       createdAt: now,
     },
   })

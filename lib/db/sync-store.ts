@@ -1,5 +1,5 @@
 import type { Health } from '@/lib/bank/health'
-import type { BankAccount, BankTransaction } from '@/lib/bank/reports'
+import type { BankAccount, BankItem, BankTransaction } from '@/lib/bank/reports'
 import { dayInZone } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
 import { addFormerAccounts, upsertAccounts } from './account-rows'
@@ -107,6 +107,7 @@ export interface Delta {
   webhookUrl: string | null
   consentExpiresAt: Date | null
   bankUpdatedAt: Date | null
+  productStatus: BankItem['productStatus']
   health: Health
   /** Plaid's code, where the Item is in error although its stored data could be read. */
   errorCode: string | null
@@ -159,6 +160,7 @@ export async function storeDelta(
           historyStatus: delta.historyStatus,
           webhookUrl: delta.webhookUrl,
           bankUpdatedAt: delta.bankUpdatedAt,
+          productStatus: { ...delta.productStatus },
           lastSyncedAt: now,
           leaseUntil: null,
           // A date that only a webhook told stands until Plaid gives another or the consent is renewed.

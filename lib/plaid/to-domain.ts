@@ -5,6 +5,7 @@ import type {
   BankInstitution,
   BankItem,
   BankTransaction,
+  ProductStatus,
   TransactionsPage,
 } from '@/lib/bank/reports'
 import { toCalendarDate } from '@/lib/calendar/calendar-date'
@@ -128,6 +129,15 @@ export function toTransactionsPage(response: TransactionsSyncResponse): Transact
 
 const optionalMoment = (value: string | null | undefined) => (value ? new Date(value) : null)
 
+function toProductStatus(
+  product: string,
+  status: { last_successful_update?: string | null; last_failed_update?: string | null } | null | undefined,
+): Record<string, ProductStatus> {
+  if (!status) return {}
+  const { last_successful_update: succeeded, last_failed_update: failed } = status
+  return { [product]: { succeededAt: succeeded ?? null, failedAt: failed ?? null } }
+}
+
 export function toBankItem({ item, status, request_id }: ItemGetResponse): BankItem {
   return {
     plaidItemId: item.item_id,
@@ -136,6 +146,10 @@ export function toBankItem({ item, status, request_id }: ItemGetResponse): BankI
     webhookUrl: item.webhook || null,
     consentExpiresAt: optionalMoment(item.consent_expiration_time),
     bankUpdatedAt: optionalMoment(status?.transactions?.last_successful_update),
+    productStatus: {
+      ...toProductStatus('transactions', status?.transactions),
+      ...toProductStatus('investments', status?.investments),
+    },
     error: item.error && { code: item.error.error_code, type: item.error.error_type },
     requestId: request_id,
   }

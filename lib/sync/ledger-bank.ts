@@ -47,6 +47,7 @@ export class LedgerBank implements Bank {
       webhookUrl: this.webhookUrl,
       consentExpiresAt: this.consentExpiresAt,
       bankUpdatedAt: null,
+      productStatus: {},
       error: this.errorCode === null ? this.itemError : { code: this.errorCode, type: 'ITEM_ERROR' },
       requestId: 'req-item',
     }

@@ -119,6 +119,7 @@ async function runSync(
       webhookUrl,
       consentExpiresAt: item.consentExpiresAt,
       bankUpdatedAt: item.bankUpdatedAt,
+      productStatus: item.productStatus,
       health: healthAfterSync(item, complete, toHealth(lease.health), clock.now()),
       errorCode: item.error?.code ?? null,
       counts: {
