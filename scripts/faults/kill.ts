@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { hashPassword } from '@/lib/crypto/password'
+import { type Database, openDatabase } from '@/lib/db/open'
+import { createUser } from '@/lib/db/users'
+import { parseEnv } from '@/lib/env'
+import { migrate } from '@/prisma/migrate'
+import { type AppServer, appServer } from './kill/app-server'
+import { type KillBank, killBank } from './kill/bank'
+import { differences, type Promises } from './kill/check'
+import { type LoadCounts, load } from './kill/load'
+import { signIn } from './kill/person'
+import { type Random, randomFrom } from './kill/random'
+
+const EMAIL = 'kill@evenkeel.test'
+const PASSWORD = 'a-password-that-outlives-its-server'
+/** A kill comes within this time of the server's first answer. */
+const LIVES_MS = 6_000
+/** The server forgets an exchange that was cut off after five minutes; the bank's clock is set past that. */
+const FORSAKEN_SECONDS = 6 * 60
+
+export interface KillOptions {
+  kills: number
+  seed: number
+  /** A PostgreSQL server on which a database is made anew; null for the embedded one. */
+  databaseUrl: string | null
+  say: (line: string) => void
+}
+
+/** @returns one outcome for each kill survived, and one for what was there in the end. */
+export async function killAgainAndAgain(options: KillOptions): Promise<{ passed: number; failed: number }> {
+  const { kills, seed, say } = options
+  const folder = await mkdtemp(join(tmpdir(), 'evenkeel-kill-'))
+  const databaseUrl = options.databaseUrl === null ? null : await freshDatabase(options.databaseUrl)
+  const bank = await killBank()
+  const server = await appServer(folder, bank.url, databaseUrl)
+  let passed = 0
+  let failed = 0
+  try {
+    await withDatabase(server, async (db) => {
+      await migrate(db)
+      const person = {
+        email: EMAIL,
+        name: 'Kim',
+        passwordHash: await hashPassword(PASSWORD),
+        timeZone: 'UTC',
+      }
+      await createUser(db, person, new Date())
+    })
+    const promises: Promises = { notes: new Set(), connected: new Set(), removed: new Set() }
+    const counts: LoadCounts = { answered: 0, unanswered: 0 }
+    const random = randomFrom(seed)
+    for (let kill = 1; kill <= kills; kill += 1) {
+      try {
+        const startedMs = await server.start()
+        const livedMs = await loadAndKill({ server, bank, promises, counts, random })
+        say(
+          `  kill ${kill}: up after ${Math.round(startedMs)} ms, killed ${Math.round(livedMs)} ms later; ${promises.connected.size} connections, ${promises.notes.size} notes`,
+        )
+        passed += 1
+      } catch (error) {
+        say(`  kill ${kill}: ${error instanceof Error ? error.message : 'unknown'}`)
+        failed += 1
+      }
+    }
+    const found = await settleAndCompare({ server, bank, promises })
+    for (const difference of found) say(`  ✗ ${difference}`)
+    if (found.length === 0) passed += 1
+    else failed += found.length
+    say(
+      `  ${counts.answered} requests answered, ${counts.unanswered} cut off; webhooks ${told(bank.answersMs)}; seed ${seed}`,
+    )
+  } finally {
+    await server.stop()
+    await bank.close()
+    if (failed === 0) await rm(folder, { recursive: true, force: true })
+    else say(`  kept: ${folder}`)
+  }
+  return { passed, failed }
+}
+
+interface Kill {
+  server: AppServer
+  bank: KillBank
+  promises: Promises
+  counts: LoadCounts
+  random: Random
+}
+
+/** @returns how long the server lived under load, in milliseconds. */
+async function loadAndKill({ server, bank, promises, counts, random }: Kill): Promise<number> {
+  const person = await signIn(server.url, EMAIL, PASSWORD)
+  const started = performance.now()
+  const until = new AbortController()
+  const cronSecret = server.environment.CRON_SECRET ?? ''
+  const loading = load({ url: server.url, cronSecret, bank, person, promises, counts, random }, until.signal)
+  await sleep(100 + random.below(LIVES_MS))
+  await server.kill()
+  const livedMs = performance.now() - started
+  until.abort()
+  await loading
+  return livedMs
+}
+
+/** Lets a last server finish what is to be done, kills that too, and compares. */
+async function settleAndCompare({
+  server,
+  bank,
+  promises,
+}: Pick<Kill, 'server' | 'bank' | 'promises'>): Promise<string[]> {
+  await server.start()
+  await bank.call('/emulator/clock/advance', { seconds: FORSAKEN_SECONDS })
+  // The server looks at the bank's clock every two seconds.
+  await sleep(2_500)
+  for (let round = 0; round < 4; round += 1) {
+    await fetch(`${server.url}/api/jobs/tick`, {
+      headers: { authorization: `Bearer ${server.environment.CRON_SECRET}` },
+    })
+    await sleep(1_000)
+  }
+  await server.kill()
+  const { tokenKeys } = parseEnv(server.environment)
+  return withDatabase(server, (db) => differences(db, bank.plaid, tokenKeys, promises))
+}
+
+async function withDatabase<Value>(
+  { environment }: AppServer,
+  work: (db: Database) => Promise<Value>,
+): Promise<Value> {
+  const db = await openDatabase(parseEnv(environment).database)
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
+  }
+}
+
+async function freshDatabase(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  await client.query('DROP DATABASE IF EXISTS evenkeel_kill WITH (FORCE)')
+  await client.query('CREATE DATABASE evenkeel_kill')
+  await client.end()
+  const url = new URL(serverUrl)
+  url.pathname = '/evenkeel_kill'
+  return url.href
+}
+
+function told(answersMs: readonly number[]): string {
+  const sorted = [...answersMs].sort((left, right) => left - right)
+  const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0)
+  return `${sorted.length} answered, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`
+}

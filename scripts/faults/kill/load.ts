@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { KillBank } from './bank'
+import type { Promises } from './check'
+import type { KillPerson } from './person'
+import type { Random } from './random'
+
+/** Banks whose histories differ in size: thousands of transactions, hundreds, a few. */
+const BANKS = [
+  { institution: 'ins_109508', name: 'First Platypus Bank', user: 'user_good' },
+  { institution: 'ins_109511', name: 'Tartan Bank', user: 'user_transactions_dynamic' },
+  { institution: 'ins_900002', name: 'Northlight Bitcoin Wallet', user: 'user_good' },
+] as const
+
+/** More than this many connections and the truth takes longer to compare than to break. */
+const MOST_CONNECTIONS = 6
+
+/** What was asked of the server and answered, and what was not. */
+export interface LoadCounts {
+  answered: number
+  unanswered: number
+}
+
+export interface LoadContext {
+  url: string
+  cronSecret: string
+  bank: KillBank
+  person: KillPerson
+  promises: Promises
+  counts: LoadCounts
+  random: Random
+}
+
+/**
+ * Does, until told to stop, everything at once that people, banks and schedules do to a server: connections are made,
+ * refreshed and annotated, pages read, transactions arrive and post, ticks come. What the server acknowledges is noted
+ * as promised.
+ */
+export async function load(context: LoadContext, until: AbortSignal): Promise<void> {
+  const { bank, person, promises, counts, random } = context
+  const noted = new Set<string>()
+
+  async function asking<Value>(work: () => Promise<Value>): Promise<Value | null> {
+    try {
+      const value = await work()
+      counts.answered += 1
+      return value
+    } catch {
+      // The server died under it: nobody knows what became of it.
+      counts.unanswered += 1
+      return null
+    }
+  }
+
+  async function again(work: () => Promise<unknown>, mostMs: number): Promise<void> {
+    while (!until.aborted) {
+      await work()
+      await sleep(random.below(mostMs))
+    }
+  }
+
+  async function connect(): Promise<void> {
+    if (promises.connected.size >= MOST_CONNECTIONS) return
+    const chosen = BANKS[random.below(BANKS.length)] ?? BANKS[0]
+    const { public_token } = await bank.call('/sandbox/public_token/create', {
+      institution_id: chosen.institution,
+      initial_products: ['transactions'],
+      options: {
+        webhook: `${context.url}/api/plaid/webhook`,
+        override_username: chosen.user,
+        override_password: 'pass_good',
+        transactions: { days_requested: 730 },
+      },
+    })
+    const connected = await asking(() =>
+      person.act('connectBank', {
+        publicToken: public_token,
+        linkSessionId: `kill-${random.text()}`,
+        institution: { id: chosen.institution, name: chosen.name },
+        accounts: [],
+        anotherLogin: true,
+      }),
+    )
+    if (typeof connected?.itemId === 'string') promises.connected.add(connected.itemId)
+  }
+
+  async function happen(): Promise<void> {
+    const { items } = await listItems(bank)
+    const item = items[random.below(items.length)]
+    if (!item) return
+    const [event, body] =
+      random.below(3) === 0 ? ['post-pending', {}] : ['arrive', { count: 1 + random.below(8) }]
+    await bank.call(`/emulator/items/${item}/${event}`, Object(body))
+  }
+
+  async function annotate(): Promise<void> {
+    const ids = await asking(() => person.transactionIds(random.below(2) === 0 ? '?state=pending' : ''))
+    const transactionId = ids?.find((id) => !noted.has(id))
+    if (!transactionId) return
+    noted.add(transactionId)
+    const note = `note ${random.text()}`
+    if (await asking(() => person.act('saveNote', { transactionId, note }))) promises.notes.add(note)
+  }
+
+  async function refresh(): Promise<void> {
+    const ids = [...promises.connected]
+    const itemId = ids[random.below(ids.length)]
+    if (itemId) await asking(() => person.act('refreshConnection', { itemId }))
+  }
+
+  const tick = () =>
+    asking(() =>
+      fetch(`${context.url}/api/jobs/tick`, { headers: { authorization: `Bearer ${context.cronSecret}` } }),
+    )
+
+  await Promise.all([
+    again(connect, 1_500),
+    again(happen, 800),
+    again(happen, 800),
+    again(annotate, 300),
+    again(refresh, 1_000),
+    again(refresh, 1_000),
+    again(tick, 2_000),
+  ])
+}
+
+/** Plaid's ids of the Items that the bank has for Evenkeel. */
+async function listItems(bank: KillBank): Promise<{ items: string[] }> {
+  const response = await fetch(`${bank.url}/emulator/items`)
+  const { items }: { items: { item_id: string; state: { is_exchanged: boolean } }[] } = await response.json()
+  return { items: items.filter(({ state }) => state.is_exchanged).map(({ item_id }) => item_id) }
+}
