@@ -21,7 +21,8 @@ export default defineConfig({
   testDir: here,
   outputDir: path.join(root, 'test-results'),
   fullyParallel: false,
-  workers: 1,
+  // Files side by side: each person in them is their own, and so is what they connect.
+  workers: demo ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: demo ? 600_000 : 120_000,
@@ -54,7 +55,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'stories', testMatch: '*.spec.ts', teardown: 'leaks' },
+    { name: 'stories', testMatch: '*.spec.ts', testIgnore: 'time.spec.ts', teardown: 'leaks' },
+    // Alone and last: it moves the clock that all of them share.
+    { name: 'time', testMatch: 'time.spec.ts', dependencies: ['stories'] },
     { name: 'leaks', testMatch: 'leaks.teardown.ts' },
   ],
   webServer: {

@@ -2,21 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import { hashPassword } from '@/lib/crypto/password'
-import { type Database, openDatabase } from '@/lib/db/open'
-import { createUser } from '@/lib/db/users'
 import { parseEnv } from '@/lib/env'
-import { migrate } from '@/prisma/migrate'
 import { type AppServer, appServer } from './kill/app-server'
 import { type KillBank, killBank } from './kill/bank'
 import { differences, type Promises } from './kill/check'
+import { freshDatabase, prepare, signInPrepared, told, withDatabase } from './kill/ground'
 import { type LoadCounts, load } from './kill/load'
-import { signIn } from './kill/person'
 import { type Random, randomFrom } from './kill/random'
 
-const EMAIL = 'kill@evenkeel.test'
-const PASSWORD = 'a-password-that-outlives-its-server'
 /** A kill comes within this time of the server's first answer. */
 const LIVES_MS = 6_000
 /** The server forgets an exchange that was cut off after five minutes; the bank's clock is set past that. */
@@ -40,16 +33,7 @@ export async function killAgainAndAgain(options: KillOptions): Promise<{ passed:
   let passed = 0
   let failed = 0
   try {
-    await withDatabase(server, async (db) => {
-      await migrate(db)
-      const person = {
-        email: EMAIL,
-        name: 'Kim',
-        passwordHash: await hashPassword(PASSWORD),
-        timeZone: 'UTC',
-      }
-      await createUser(db, person, new Date())
-    })
+    await prepare(server)
     const promises: Promises = { notes: new Set(), connected: new Set(), removed: new Set() }
     const counts: LoadCounts = { answered: 0, unanswered: 0 }
     const random = randomFrom(seed)
@@ -92,7 +76,7 @@ interface Kill {
 
 /** @returns how long the server lived under load, in milliseconds. */
 async function loadAndKill({ server, bank, promises, counts, random }: Kill): Promise<number> {
-  const person = await signIn(server.url, EMAIL, PASSWORD)
+  const person = await signInPrepared(server)
   const started = performance.now()
   const until = new AbortController()
   const cronSecret = server.environment.CRON_SECRET ?? ''
@@ -124,33 +108,4 @@ async function settleAndCompare({
   await server.kill()
   const { tokenKeys } = parseEnv(server.environment)
   return withDatabase(server, (db) => differences(db, bank.plaid, tokenKeys, promises))
-}
-
-async function withDatabase<Value>(
-  { environment }: AppServer,
-  work: (db: Database) => Promise<Value>,
-): Promise<Value> {
-  const db = await openDatabase(parseEnv(environment).database)
-  try {
-    return await work(db)
-  } finally {
-    await db.close()
-  }
-}
-
-async function freshDatabase(serverUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: serverUrl })
-  await client.connect()
-  await client.query('DROP DATABASE IF EXISTS evenkeel_kill WITH (FORCE)')
-  await client.query('CREATE DATABASE evenkeel_kill')
-  await client.end()
-  const url = new URL(serverUrl)
-  url.pathname = '/evenkeel_kill'
-  return url.href
-}
-
-function told(answersMs: readonly number[]): string {
-  const sorted = [...answersMs].sort((left, right) => left - right)
-  const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0)
-  return `${sorted.length} answered, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`
 }

@@ -1,7 +1,7 @@
+import type { TransactionsPage } from '@/lib/bank/reports'
 import { type SealingKey, unseal } from '@/lib/crypto/seal'
 import type { Database } from '@/lib/db/open'
 import type { Plaid } from '@/lib/plaid/client'
-import { readDelta } from '@/lib/sync/read-delta'
 
 /** What the load was told is done, and what it asked for without ever hearing. */
 export interface Promises {
@@ -78,14 +78,14 @@ async function itemDifferences(
   const found: string[] = []
   if (item.health !== 'healthy') found.push(`connection ${item.id} is ${item.health}`)
   const accessToken = unseal(item.sealedAccessToken, item.id, ring)
-  const truth = await readDelta(bank, accessToken, null, async () => {})
+  const truth = await everythingAt(bank, accessToken)
   const stored = await db.prisma.$queryRaw<Line[]>`
     SELECT t.plaid_transaction_id AS "plaidTransactionId", a.plaid_account_id AS "plaidAccountId",
       trim_scale(t.amount)::text AS amount, t.currency, t.pending, t.posted_on::text AS "postedOn", t.name
     FROM transactions t
     JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id
     WHERE a.household_id = ${item.householdId}::uuid AND a.item_id = ${item.id}::uuid AND t.removed_at IS NULL`
-  const told = new Set(truth.changed.map((transaction) => key(transaction)))
+  const told = new Set(truth.map(key))
   const kept = new Set(stored.map(key))
   const lost = [...told].filter((line) => !kept.has(line))
   const extra = [...kept].filter((line) => !told.has(line))
@@ -102,6 +102,19 @@ async function itemDifferences(
   if (JSON.stringify(asText(accounts)) !== JSON.stringify(asText(balances)))
     found.push(`connection ${item.id} has other accounts or balances than the bank`)
   return found
+}
+
+/** All that the bank has of an Item, told from the beginning. */
+async function everythingAt(bank: Plaid, accessToken: string): Promise<Line[]> {
+  const lines = new Map<string, Line>()
+  let cursor: string | null = null
+  for (;;) {
+    const page: TransactionsPage = await bank.transactionsPage(accessToken, cursor)
+    for (const line of [...page.added, ...page.modified]) lines.set(line.plaidTransactionId, line)
+    for (const id of page.removed) lines.delete(id)
+    cursor = page.nextCursor
+    if (!page.hasMore) return [...lines.values()]
+  }
 }
 
 async function noteDifferences(db: Database, { notes, removed }: Promises): Promise<string[]> {

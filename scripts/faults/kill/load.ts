@@ -124,7 +124,7 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
 }
 
 /** Plaid's ids of the Items that the bank has for Evenkeel. */
-async function listItems(bank: KillBank): Promise<{ items: string[] }> {
+export async function listItems(bank: KillBank): Promise<{ items: string[] }> {
   const response = await fetch(`${bank.url}/emulator/items`)
   const { items }: { items: { item_id: string; state: { is_exchanged: boolean } }[] } = await response.json()
   return { items: items.filter(({ state }) => state.is_exchanged).map(({ item_id }) => item_id) }

@@ -1,0 +1,57 @@
+import pg from 'pg'
+import { hashPassword } from '@/lib/crypto/password'
+import { type Database, openDatabase } from '@/lib/db/open'
+import { createUser } from '@/lib/db/users'
+import { parseEnv } from '@/lib/env'
+import { migrate } from '@/prisma/migrate'
+import type { AppServer } from './app-server'
+import { type KillPerson, signIn } from './person'
+
+const EMAIL = 'kim@evenkeel.test'
+const PASSWORD = 'a-password-that-outlives-its-server'
+
+/** Makes the database of a server that has not started yet, with one person in it. */
+export async function prepare(server: AppServer): Promise<void> {
+  await withDatabase(server, async (db) => {
+    await migrate(db)
+    const passwordHash = await hashPassword(PASSWORD)
+    await createUser(db, { email: EMAIL, name: 'Kim', passwordHash, timeZone: 'UTC' }, new Date())
+  })
+}
+
+/** Signs in the person of a prepared server. */
+export function signInPrepared({ url }: AppServer): Promise<KillPerson> {
+  return signIn(url, EMAIL, PASSWORD)
+}
+
+/** Opens the database of a server that does not run. */
+export async function withDatabase<Value>(
+  { environment }: AppServer,
+  work: (db: Database) => Promise<Value>,
+): Promise<Value> {
+  const db = await openDatabase(parseEnv(environment).database)
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
+  }
+}
+
+/** Makes the tests' database on a server anew. @returns its address. */
+export async function freshDatabase(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  await client.query('DROP DATABASE IF EXISTS evenkeel_kill WITH (FORCE)')
+  await client.query('CREATE DATABASE evenkeel_kill')
+  await client.end()
+  const url = new URL(serverUrl)
+  url.pathname = '/evenkeel_kill'
+  return url.href
+}
+
+/** How long answers took, in words. */
+export function told(answersMs: readonly number[]): string {
+  const sorted = [...answersMs].sort((left, right) => left - right)
+  const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0)
+  return `${sorted.length} answered, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`
+}
