@@ -237,12 +237,18 @@ test.describe('the same build, told to use Plaid', () => {
     for (const address of ['/dashboard', '/transactions', '/connections', '/settings'])
       await expectPlaidAlone(request, address)
 
-    await test.step('Plaid’s Link is loaded and opened', async () => {
+    await test.step('Plaid’s Link is loaded and opened, at the second try when its script was kept away', async () => {
       watch.expectConsole(/^a request to https:\/\/cdn\.plaid\.com$/)
-      await page.route('https://cdn.plaid.com/link/v2/stable/link-initialize.js', (route) =>
+      watch.expectConsole(/Failed to load resource/)
+      const script = 'https://cdn.plaid.com/link/v2/stable/link-initialize.js'
+      await page.route(script, (route) => route.abort())
+      await page.getByRole('button', { name: 'Connect a bank' }).first().click()
+      await expect(page.getByText('The bank’s window could not be loaded.')).toBeVisible()
+      await page.unroute(script)
+      await page.route(script, (route) =>
         route.fulfill({ contentType: 'text/javascript', body: LINK_OF_PLAID }),
       )
-      await page.getByRole('button', { name: 'Connect a bank' }).first().click()
+      await page.getByRole('button', { name: 'Try again' }).click()
       await expect(page.locator('html')).toHaveAttribute('data-link-opened', /^link-sandbox-/)
     })
 

@@ -38,7 +38,18 @@ const routes: Record<
     expect: 'own',
   },
   '/connections': { visit: ({ itemId }) => ['/connections', `/connections?item=${itemId}`], expect: 'own' },
+  '/connections/[itemId]': {
+    visit: () => [],
+    expect: 'own',
+    foreign: ({ itemId, transactionId }) => [
+      `/connections/${itemId}`,
+      `/connections/${itemId}?case=wrong-categories&transaction=${transactionId}`,
+    ],
+  },
+  '/connections/codes': { visit: () => ['/connections/codes', '/connections/codes?q=locked'], expect: 'own' },
   '/settings': { visit: () => ['/settings'], expect: 'own' },
+  // Whoever is signed in on the machine itself runs the installation: counts of everybody, and nobody's own.
+  '/operator': { visit: () => ['/operator'], expect: 'own' },
   '/transactions': {
     visit: ({ transactionId }) => [
       '/transactions',
@@ -58,6 +69,8 @@ const routes: Record<
     visit: ({ itemId }) => [`/api/connections/progress?itemId=${itemId}`],
     expect: 'own',
   },
+  // For reports only. What the second person reports is their own: lib/db/link-events.test.ts.
+  '/api/link/events': { visit: () => ['/api/link/events'], expect: 405 },
   '/api/jobs/tick': { visit: () => ['/api/jobs/tick'], expect: 401 },
   '/api/plaid/webhook': { visit: () => ['/api/plaid/webhook'], expect: 405 },
   '/plaid-emulator/[...path]': { visit: () => ['/plaid-emulator/link-stand-in.js'], expect: 'public' },
@@ -71,6 +84,11 @@ const actions: Record<string, { args: (ids: Belongings) => unknown[]; expect: st
     expect: 'NOT_FOUND',
   },
   'lib/connections/actions.ts completeReconnect': { args: ({ itemId }) => [{ itemId }], expect: 'NOT_FOUND' },
+  'lib/connections/actions.ts acceptOtherLogin': { args: ({ itemId }) => [{ itemId }], expect: 'NOT_FOUND' },
+  'lib/connections/actions.ts declineNewAccounts': {
+    args: ({ itemId }) => [{ itemId }],
+    expect: 'NOT_FOUND',
+  },
   'lib/connections/actions.ts refreshConnection': { args: ({ itemId }) => [{ itemId }], expect: 'NOT_FOUND' },
   'lib/connections/actions.ts removeBank': { args: ({ itemId }) => [{ itemId }], expect: 'NOT_FOUND' },
   // It takes what Link gave; the first person's accounts must not be called duplicates of the second's.
@@ -93,8 +111,18 @@ const actions: Record<string, { args: (ids: Belongings) => unknown[]; expect: st
   // It takes no id. For real it would move everybody's clock.
   'lib/demo/actions.ts letTimePass': { args: () => [{ days: 0 }], expect: 'INVALID' },
   'lib/demo/unlock.ts unlockDemo': { args: () => [], expect: 'public' },
-  'lib/transactions/actions.ts saveNote': {
-    args: ({ transactionId }) => [{ transactionId, note: 'written by somebody else' }],
+  'lib/transactions/actions.ts saveEdit': {
+    args: ({ transactionId }) => [
+      { transactionId, note: 'written by somebody else', category: null, tags: ['theirs'], flagged: true },
+    ],
+    expect: 'NOT_FOUND',
+  },
+  // The second person runs the installation as well; the first one notices nothing of another access token.
+  'lib/operator/actions.ts rotateToken': { args: ({ itemId }) => [{ id: itemId }], expect: 'own' },
+  'lib/operator/actions.ts rotateOldTokens': { args: () => [], expect: 'own' },
+  'lib/operator/actions.ts replayDeadLetter': { args: ({ itemId }) => [{ id: itemId }], expect: 'NOT_FOUND' },
+  'lib/operator/actions.ts replayStuckWebhook': {
+    args: ({ itemId }) => [{ id: itemId }],
     expect: 'NOT_FOUND',
   },
   'lib/settings/actions.ts updateProfile': {
@@ -237,7 +265,7 @@ test('nobody gets at what is somebody else’s, by any page, route or action @da
 })
 
 test('nobody who is not signed in gets anything', async ({ page, baseURL }) => {
-  for (const address of ['/dashboard', '/transactions', '/connections', '/settings']) {
+  for (const address of ['/dashboard', '/transactions', '/connections', '/settings', '/operator']) {
     await page.goto(address)
     expect(new URL(page.url()).pathname, address).toBe('/sign-in')
   }

@@ -40,8 +40,9 @@ test('a person connects two banks, sees a pending transaction post with its note
   })
 
   const note = 'dinner with Kim'
+  const tag = 'with friends'
   let merchant = ''
-  await test.step('a note on a pending transaction stays when it posts', async () => {
+  await test.step('a note, a tag and a flag on a pending transaction stay when it posts', async () => {
     await page.goto('/transactions')
     await page.getByRole('tab', { name: 'Pending' }).click()
     await expect(page.getByRole('tab', { name: 'Pending' })).toHaveAttribute('aria-selected', 'true')
@@ -57,6 +58,11 @@ test('a person connects two banks, sees a pending transaction post with its note
     await details.getByRole('textbox', { name: 'Note' }).fill(note)
     await details.getByRole('button', { name: 'Save note' }).click()
     await expect(details.getByText('Saved')).toBeVisible()
+    await details.getByRole('combobox', { name: 'Tags' }).fill(tag)
+    await details.getByRole('combobox', { name: 'Tags' }).press('Enter')
+    await expect(details.getByText('Saved')).toBeVisible()
+    await details.getByRole('button', { name: 'Flag', exact: true }).click()
+    await expect(details.getByText('Saved')).toBeVisible()
     await watch.picture(page, 'pending')
 
     for (const bank of [PLATYPUS, DOMINION]) {
@@ -70,7 +76,13 @@ test('a person connects two banks, sees a pending transaction post with its note
     await page.goto(`/transactions?q=${encodeURIComponent(note)}`)
     await expect(table.getByRole('row').filter({ hasText: merchant })).toHaveCount(1)
     await table.getByRole('link', { name: merchant }).first().click()
-    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toHaveValue(note)
+    await expect(details.getByRole('textbox', { name: 'Note' })).toHaveValue(note)
+    await expect(details.getByRole('button', { name: `Remove tag ${tag}` })).toBeVisible()
+    await expect(details.getByRole('button', { name: 'Flag', exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
+    await expect(details.getByText('First reported, pending')).toBeVisible()
   })
 
   await test.step('new transactions arrive by themselves', async () => {

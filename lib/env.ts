@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseKeyRing } from './crypto/key-ring'
 import type { SealingKey } from './crypto/seal'
 
 /**
@@ -32,6 +33,8 @@ export interface Env {
   controlSecret: string | null
   /** A header that the proxy in front sets to the caller's address; null: nothing in front, the socket's own counts. */
   addressHeader: string | null
+  /** Who sees how the installation is, in lower case; null: on the machine itself whoever is signed in, else nobody. */
+  operatorEmails: readonly string[] | null
   signInLimits: { perAccount: number; perAddress: number; windowMs: number }
   /** A long-running server has a timer of its own; a serverless function has not. */
   serverless: boolean
@@ -96,6 +99,7 @@ const schema = z.object({
   CRON_SECRET: text,
   EMULATOR_CONTROL_SECRET: text,
   TRUSTED_ADDRESS_HEADER: text,
+  OPERATOR_EMAILS: list,
   SIGN_IN_LIMIT_PER_ACCOUNT: count(10),
   SIGN_IN_LIMIT_PER_ADDRESS: count(50),
   SIGN_IN_WINDOW_SECONDS: count(300),
@@ -119,29 +123,6 @@ function parseUrl(value: string): URL | null {
   } catch {
     return null
   }
-}
-
-/** `id:base64,id2:base64`, the first one seals. */
-function parseKeyRing(value: string, problems: string[]): SealingKey[] {
-  const ring: SealingKey[] = []
-  for (const entry of value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)) {
-    const colon = entry.indexOf(':')
-    const id = entry.slice(0, Math.max(0, colon))
-    const key = Buffer.from(entry.slice(colon + 1), 'base64')
-    if (!/^[A-Za-z0-9_-]{1,32}$/.test(id) || key.length !== 32) {
-      problems.push(
-        'TOKEN_ENCRYPTION_KEYS must be a list of id:key, each key 32 bytes in base64; make one with: echo "k1:$(openssl rand -base64 32)"',
-      )
-      return []
-    }
-    if (ring.some((known) => known.id === id))
-      problems.push(`TOKEN_ENCRYPTION_KEYS names the key "${id}" twice; give each its own id`)
-    ring.push({ id, key })
-  }
-  return ring
 }
 
 function plaidEnvOf(raw: Raw, problems: string[]): Env['plaidEnv'] {
@@ -227,6 +208,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       problems.push(`PLAID_COUNTRY_CODES must be two-letter codes such as US,CA, and "${code}" is none`)
   }
 
+  for (const email of raw.OPERATOR_EMAILS ?? []) {
+    if (!z.email().safeParse(email).success)
+      problems.push(`OPERATOR_EMAILS must be e-mail addresses, and "${email}" is none`)
+  }
+
   const plaidEnv = plaidEnvOf(raw, problems)
   const baseUrl = baseUrlOf(raw, plaidEnv, problems)
   if (plaidEnv !== 'emulator') {
@@ -306,6 +292,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     controlSecret: raw.EMULATOR_CONTROL_SECRET ?? null,
     addressHeader:
       (raw.TRUSTED_ADDRESS_HEADER ?? (serverless ? 'x-vercel-forwarded-for' : null))?.toLowerCase() ?? null,
+    operatorEmails: raw.OPERATOR_EMAILS?.map((email) => email.toLowerCase()) ?? null,
     signInLimits: {
       perAccount: raw.SIGN_IN_LIMIT_PER_ACCOUNT,
       perAddress: raw.SIGN_IN_LIMIT_PER_ADDRESS,

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appClock, type Clock, setClockAhead, systemClock } from './clock'
+import { recoverRotation } from './connections/rotation'
 import { emulatorDocuments } from './db/emulator-documents'
 import { type Database, openDatabase } from './db/open'
+import { endDeadRuns } from './db/run-upkeep'
 import { env } from './env'
 import { type JobQueue, openQueue } from './jobs/queue'
 import { createWorker, type Worker, type WorkerContext } from './jobs/worker'
@@ -50,6 +52,11 @@ async function open(): Promise<Runtime> {
     await close()
     throw error
   })
+  // The embedded database belongs to one process: whatever was at work in it belonged to one that is no more.
+  if (db.kind === 'embedded') {
+    await endDeadRuns(db, appClock.now(), true)
+    await queue.reclaim()
+  }
   const context: WorkerContext = {
     bank: plaid,
     db,
@@ -59,6 +66,7 @@ async function open(): Promise<Runtime> {
     log: logger,
     sleep: (ms) => sleep(ms),
     queue,
+    recoverToken: (key) => recoverRotation({ db, plaid, clock: appClock, tokenKeys, log: logger }, key),
   }
   return {
     db,

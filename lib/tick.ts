@@ -1,22 +1,33 @@
-import { WORTH_TRYING } from './bank/health'
+import { type Health, WORTH_TRYING } from './bank/health'
 import { cleanUpIntents, type LinkContext } from './connections/link'
+import { recoverRotations, rotateWanted } from './connections/rotation'
+import { resealSecrets } from './connections/rotation-of-keys'
+import { beat } from './db/heartbeats'
 import { listQuietItems } from './db/items'
+import { endDeadRuns, forgetRuns, listOverdueItems } from './db/run-upkeep'
 import { forgetAttempts } from './db/sign-in-attempts'
-import { forgetRuns } from './db/sync-store'
 import { forgetWebhooks } from './db/webhook-inbox'
 
 /** Plaid asks a bank one to four times a day; a connection that was quiet for longer may have lost a webhook. */
-const QUIET_MS = 6 * 3_600_000
+export const QUIET_MS = 6 * 3_600_000
 const DAY_MS = 86_400_000
 const ATTEMPTS_KEPT_MS = DAY_MS
 const WEBHOOKS_KEPT_MS = 30 * DAY_MS
 const RUNS_KEPT_MS = 90 * DAY_MS
+/** A planned run that is late by this much is not coming: its job is lost. */
+const OVERDUE_MS = 15 * 60_000
+/**
+ * In these a person is asked for, and may have been at the bank without Link: the webhook that says so can be lost.
+ * Looked at once a day. Where the access is gone for good there is nothing to look at.
+ */
+const ASKING: readonly Health[] = ['sign_in', 'unlock', 'unsupported']
 /** At a time; the rest waits for the next tick. */
 const MOST_ITEMS = 500
+const MOST_SECRETS = 1_000
 
 /**
- * What happens without anybody asking: syncs what nothing was tried with for long, ends forsaken exchanges, clears
- * away what is old.
+ * What happens without anybody asking: ends the runs of dead processes, syncs what nothing was tried with for long and
+ * what was planned and did not come, ends forsaken exchanges, clears away what is old.
  *
  * @param until milliseconds of real time, by which it is to be done.
  */
@@ -27,11 +38,21 @@ export async function tick(
   const { db, clock, queue } = context
   const now = clock.now().getTime()
   await queue.maintain()
-  const items = await listQuietItems(db, WORTH_TRYING, new Date(now - QUIET_MS), MOST_ITEMS)
+  await endDeadRuns(db, clock.now())
+  // Before all that takes long: what it is had back by lives for half an hour.
+  await recoverRotations(context, until)
+  const items = [
+    ...(await listQuietItems(db, WORTH_TRYING, new Date(now - QUIET_MS), MOST_ITEMS)),
+    ...(await listQuietItems(db, ASKING, new Date(now - DAY_MS), MOST_ITEMS)),
+    ...(await listOverdueItems(db, new Date(now - OVERDUE_MS), MOST_ITEMS)),
+  ]
   await queue.sendSyncs(items.map((item) => ({ ...item, trigger: 'schedule' as const, round: 0 })))
   await forgetAttempts(db, new Date(now - ATTEMPTS_KEPT_MS))
   await forgetWebhooks(db, new Date(now - WEBHOOKS_KEPT_MS))
   await forgetRuns(db, new Date(now - RUNS_KEPT_MS))
   await cleanUpIntents(context, until)
+  await resealSecrets(context, MOST_SECRETS, until)
+  await rotateWanted(context, until)
+  await beat(db, 'tick', clock.now())
   return { queued: items.length }
 }

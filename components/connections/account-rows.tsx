@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ConnectionAccount } from '@/lib/connections/queries'
 import { formatMoney } from '@/lib/money/format'
 import { Amount } from '../ui/amount'
@@ -46,9 +46,15 @@ function useDetails({
   creditLimit,
   currency,
   closedAt,
+  closedBecause,
 }: ConnectionAccount): string {
   const t = useTranslations('connections')
   const locale = useLocale()
+  const timeZone = useTimeZone()
+  if (closedAt && closedBecause) {
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(closedAt)
+    return t(`closedBecause.${closedBecause}`, { day })
+  }
   if (closedAt) return t('closed')
   const money = (amount: string) => formatMoney({ amount, currency }, locale).text
   const parts = [kindName(type, subtype, t)]

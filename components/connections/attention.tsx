@@ -1,13 +1,13 @@
 import type { Route } from 'next'
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
-import { canReconnect, needsPerson } from '@/lib/bank/health'
+import { needsPerson } from '@/lib/bank/health'
 import { type Connection, listConnections } from '@/lib/connections/queries'
 import { Banner } from '../ui/banner'
 import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { HEALTH_TONES, healthSentence } from './health-words'
 import { Importing } from './importing'
-import { ConnectAnew, Reconnect } from './linking'
+import { hasRemedy, OtherLogin, Remedy } from './remedy'
 
 /** A bank that does not answer is worth a line here once its data are older than this. */
 const OLD_MS = 24 * 60 * 60_000
@@ -18,7 +18,8 @@ export async function Attention() {
   const urgent = connections.filter(({ health }) => needsPerson(health))
   const quiet = connections.filter((connection) => isQuietTrouble(connection, now))
   const importing = connections.filter(({ health, busy }) => health === 'importing' && busy)
-  if (urgent.length + quiet.length + importing.length === 0) return null
+  const strange = connections.filter(({ health, loginChangedAt }) => loginChangedAt && !needsPerson(health))
+  if (urgent.length + quiet.length + strange.length + importing.length === 0) return null
 
   return (
     <div className="mb-4 grid gap-3">
@@ -27,6 +28,9 @@ export async function Attention() {
       ))}
       {quiet.map((connection) => (
         <HealthBanner key={connection.itemId} connection={connection} />
+      ))}
+      {strange.map((connection) => (
+        <OtherLogin key={connection.itemId} connection={connection} />
       ))}
       {importing.map(({ itemId, title }) => (
         <Card key={itemId} aria-label={title}>
@@ -44,26 +48,26 @@ function isQuietTrouble({ health, lastSyncedAt }: Connection, now: Date): boolea
 }
 
 async function HealthBanner({ connection, urgent = false }: { connection: Connection; urgent?: boolean }) {
-  const [t, locale, now, timeZone] = await Promise.all([
+  const [t, codes, locale, now, timeZone] = await Promise.all([
     getTranslations('connections'),
+    getTranslations('codes'),
     getLocale(),
     getNow(),
     getTimeZone(),
   ])
-  const sentence = healthSentence(connection, t, { now, locale, timeZone })
+  const sentence = healthSentence(connection, t, { codes, now, locale, timeZone })
   if (!sentence) return null
-  const { itemId, title, health } = connection
-  const alarming = HEALTH_TONES[health] === 'alarm'
+  const alarming = HEALTH_TONES[connection.health] === 'alarm'
   return (
     <Banner
       role={urgent ? 'alert' : undefined}
       tone={urgent ? (alarming ? 'alarm' : 'amber') : 'calm'}
       title={sentence.title}
       action={
-        canReconnect(health) ? (
-          <Reconnect itemId={itemId} name={title} />
-        ) : health === 'relink' ? (
-          <ConnectAnew />
+        hasRemedy(connection) ? (
+          <span className="flex flex-wrap gap-2">
+            <Remedy connection={connection} />
+          </span>
         ) : (
           <ButtonLink href={'/connections' as Route} variant="secondary">
             {t('see')}

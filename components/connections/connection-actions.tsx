@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import { useTranslations } from 'next-intl'
 import { RefreshButton } from './refresh-button'
 import { RemoveButton } from './remove-button'
@@ -7,10 +8,13 @@ export function ConnectionActions({
   itemId,
   title,
   accountCount,
+  leaveTo,
 }: {
   itemId: string
   title: string
   accountCount: number
+  /** Where to go once it is removed, from a page of its own. */
+  leaveTo?: Route
 }) {
   const t = useTranslations('connections')
   const failures = {
@@ -24,6 +28,7 @@ export function ConnectionActions({
       <RefreshButton itemId={itemId} label={t('refresh')} pendingLabel={t('refreshing')} words={failures} />
       <RemoveButton
         itemId={itemId}
+        leaveTo={leaveTo}
         label={t('remove')}
         words={{
           ...failures,

@@ -1,16 +1,21 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
-import { canReconnect, needsPerson } from '@/lib/bank/health'
+import { needsPerson } from '@/lib/bank/health'
 import { type Connection, listConnections } from '@/lib/connections/queries'
+import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Pill } from '../ui/pill'
+import { relativeTime } from '../ui/relative-time'
 import { Skeleton, SkeletonGroup } from '../ui/skeleton'
 import { AccountRows } from './account-rows'
 import { BankMark } from './bank-mark'
 import { ConnectionActions } from './connection-actions'
 import { Age, DataAge } from './data-age'
-import { HEALTH_TONES, healthSentence, stateName } from './health-words'
+import { HEALTH_TONES, healthSentence, stateName, stateTone } from './health-words'
 import { Importing } from './importing'
-import { ChooseAccounts, ConnectAnew, Reconnect } from './linking'
+import { codeHref } from './meaning-words'
+import { hasRemedy, mayBeRestored, NewAccounts, OtherLogin, Remedy } from './remedy'
 
 /** Every connection with its accounts, how it is, and what can be done with it. */
 export async function ConnectionList() {
@@ -37,7 +42,7 @@ async function ConnectionCard({ connection }: { connection: Connection }) {
               <BankMark color={color} />
               {title}
             </h2>
-            <Pill tone={HEALTH_TONES[health]}>{stateName(connection, t, now, locale)}</Pill>
+            <Pill tone={stateTone(connection)}>{stateName(connection, t, now, locale)}</Pill>
           </div>
           <p className="mt-1 text-13 text-ink-2">
             <DataAge connection={connection} />
@@ -46,12 +51,24 @@ async function ConnectionCard({ connection }: { connection: Connection }) {
                 {t.rich('bankHeard', { ago: () => <Age of={bankUpdatedAt} /> })}
               </span>
             ) : null}
+            <Dates connection={connection} />
           </p>
         </div>
-        <ConnectionActions itemId={itemId} title={title} accountCount={accounts.length} />
+        <div className="flex flex-wrap items-center gap-2">
+          <ButtonLink
+            href={`/connections/${itemId}` as Route}
+            variant="quiet"
+            size="small"
+            aria-label={t('detailsOf', { name: title })}
+          >
+            {t('details')}
+          </ButtonLink>
+          <ConnectionActions itemId={itemId} title={title} accountCount={accounts.length} />
+        </div>
       </header>
       <Trouble connection={connection} />
-      <NewAccounts connection={connection} />
+      <Asked connection={connection} />
+      <Late connection={connection} />
       {health === 'importing' && busy ? (
         <div className="mt-4">
           <Importing itemId={itemId} name={title} />
@@ -68,19 +85,41 @@ async function ConnectionCard({ connection }: { connection: Connection }) {
   )
 }
 
-const GROUND = { amber: 'bg-amber-soft', alarm: 'bg-alarm-soft' } as const
-
-/** What is the matter, what is safe and the one button that mends it. */
-async function Trouble({ connection }: { connection: Connection }) {
+/** When it is tried again, and until when the consent holds that is not about to end. */
+async function Dates({ connection: { health, nextTryAt, consentExpiresAt } }: { connection: Connection }) {
   const [t, locale, now, timeZone] = await Promise.all([
     getTranslations('connections'),
     getLocale(),
     getNow(),
     getTimeZone(),
   ])
-  const sentence = healthSentence(connection, t, { now, locale, timeZone })
+  const parts: string[] = []
+  if (nextTryAt && nextTryAt > now) parts.push(t('nextTry', { when: relativeTime(nextTryAt, now, locale) }))
+  if (health === 'healthy' && consentExpiresAt) {
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    parts.push(t('consentUntil', { day: format.format(consentExpiresAt) }))
+  }
+  return parts.map((part) => (
+    <span key={part} className="before:mx-1.5 before:content-['·']">
+      {part}
+    </span>
+  ))
+}
+
+const GROUND = { amber: 'bg-amber-soft', alarm: 'bg-alarm-soft' } as const
+
+/** What is the matter, what is safe and the one button that mends it. */
+async function Trouble({ connection }: { connection: Connection }) {
+  const [t, codes, locale, now, timeZone] = await Promise.all([
+    getTranslations('connections'),
+    getTranslations('codes'),
+    getLocale(),
+    getNow(),
+    getTimeZone(),
+  ])
+  const sentence = healthSentence(connection, t, { codes, now, locale, timeZone })
   if (!sentence) return null
-  const { itemId, title, health, errorCode } = connection
+  const { health, errorCode } = connection
   const tone = HEALTH_TONES[health]
   const ground = tone === 'amber' || tone === 'alarm' ? GROUND[tone] : 'bg-chip'
   return (
@@ -89,36 +128,42 @@ async function Trouble({ connection }: { connection: Connection }) {
     >
       <p className="min-w-0 text-ink-2">
         <strong className="font-semibold text-ink">{sentence.title}</strong> {sentence.body}
-        {errorCode ? <span className="mt-1 block text-12">{t('code', { code: errorCode })}</span> : null}
+        {mayBeRestored(connection) ? ` ${t('health.relink.signInFirst')}` : null}
+        {connection.passedOver ? ` ${t('health.relink.passedOver')}` : null}
+        {errorCode ? (
+          <Link
+            href={codeHref(errorCode)}
+            className="mt-1 block w-fit text-12 underline underline-offset-2 hover:text-ink"
+          >
+            {t('code', { code: errorCode })}
+          </Link>
+        ) : null}
       </p>
-      {canReconnect(health) ? (
-        <div className="grid shrink-0">
-          <Reconnect itemId={itemId} name={title} />
-        </div>
-      ) : health === 'relink' ? (
-        <div className="grid shrink-0">
-          <ConnectAnew />
+      {hasRemedy(connection) ? (
+        <div className="grid shrink-0 gap-2">
+          <Remedy connection={connection} />
         </div>
       ) : null}
     </div>
   )
 }
 
-/** Accounts that the bank has and the person has not shared: only said, once nothing more urgent is the matter. */
-async function NewAccounts({
-  connection: { itemId, title, health, newAccountsAvailable },
-}: {
-  connection: Connection
-}) {
-  if (!newAccountsAvailable || needsPerson(health)) return null
-  const t = await getTranslations('connections')
+/** What a connection asks of the person, once nothing more urgent is the matter. */
+function Asked({ connection }: { connection: Connection }) {
+  const { health, loginChangedAt, newAccountsAvailable } = connection
+  if (needsPerson(health)) return null
+  if (loginChangedAt) return <OtherLogin connection={connection} />
+  return newAccountsAvailable ? <NewAccounts connection={connection} /> : null
+}
+
+/** A first import that has gone on for so long that nothing can be said to be at work. */
+async function Late({ connection: { title, health, busy } }: { connection: Connection }) {
+  if (health !== 'importing' || busy) return null
+  const t = await getTranslations('connections.importing')
   return (
-    <div className="mt-4 flex flex-col gap-x-6 gap-y-3 rounded-control bg-chip py-2.5 pr-2.5 pl-4 max-sm:pr-4 sm:flex-row sm:items-center sm:justify-between">
-      <p className="min-w-0 text-ink-2">{t('newAccounts', { name: title })}</p>
-      <div className="grid shrink-0">
-        <ChooseAccounts itemId={itemId} name={title} />
-      </div>
-    </div>
+    <p className="mt-4 rounded-control bg-chip px-4 py-3 text-ink-2">
+      <strong className="font-semibold text-ink">{t('late', { name: title })}</strong> {t('lateBody')}
+    </p>
   )
 }
 

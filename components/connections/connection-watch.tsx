@@ -35,9 +35,13 @@ export function useWatch(): Watch {
   return useContext(WatchContext)
 }
 
-/** What the page shows; when it is another, the page is old. */
-function shown(list: readonly ConnectionProgress[]): string {
-  return list.map(({ itemId, health, lastSyncedAt }) => `${itemId} ${health} ${lastSyncedAt}`).join('\n')
+/** What the page shows; when it is another, the page is old. Of the one that it is about, every run. */
+function shown(list: readonly ConnectionProgress[], about: string | undefined): string {
+  return list
+    .map(({ itemId, health, lastSyncedAt, runEndedAt }) =>
+      [itemId, health, lastSyncedAt, itemId === about ? runEndedAt : ''].join(' '),
+    )
+    .join('\n')
 }
 
 const byItem = (list: readonly ConnectionProgress[]) => new Map(list.map((one) => [one.itemId, one]))
@@ -60,19 +64,22 @@ async function ask(signal: AbortSignal): Promise<ConnectionProgress[] | 'signed_
  * something, whoever began it.
  *
  * @param initial what the server has just painted.
+ * @param about the connection that the page is about: once it is gone, the page leads to the others.
  */
 export function ConnectionWatch({
   initial,
+  about,
   children,
 }: {
   initial: ConnectionProgress[]
+  about?: string
   children: ReactNode
 }) {
   const router = useRouter()
   const [heard, setHeard] = useState<ConnectionProgress[]>([])
   const painted = useRef('')
   const lookNow = useRef(() => {})
-  const signature = shown(initial)
+  const signature = shown(initial, about)
 
   useEffect(() => {
     painted.current = signature
@@ -104,10 +111,12 @@ export function ConnectionWatch({
       if (abort.signal.aborted || list === 'signed_out') return
       if (list) {
         setHeard(list)
-        const now = shown(list)
+        const now = shown(list, about)
         // Once for each news: should server and watch ever disagree, the page is not renewed for ever.
         if (now !== painted.current && now !== renewedFor) {
           renewedFor = now
+          const gone = about !== undefined && !list.some(({ itemId }) => itemId === about)
+          if (gone) router.replace('/connections')
           startTransition(() => router.refresh())
         }
       }
@@ -136,7 +145,7 @@ export function ConnectionWatch({
       document.removeEventListener('visibilitychange', seen)
       window.removeEventListener(CONNECTIONS_STIRRED, hasten)
     }
-  }, [router])
+  }, [router, about])
 
   const value: Watch = {
     progress: byItem([...initial, ...heard]),

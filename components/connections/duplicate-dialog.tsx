@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { fillSlot } from '@/lib/i18n/client-words'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -9,20 +8,22 @@ import type { LinkWords } from './link-words'
 interface DuplicateDialogProps {
   name: string
   words: LinkWords['duplicate']
+  /** It is being added beside the first. */
+  adding: boolean
   onReconnect: () => void
-  onAnother: () => Promise<void>
+  onAnother: () => void
   onCancel: () => void
 }
 
 /** Asked before anything is exchanged: the connection is there already, so mend that one, or say that it is another. */
-export function DuplicateDialog({ name, words, onReconnect, onAnother, onCancel }: DuplicateDialogProps) {
-  const [adding, setAdding] = useState(false)
-
-  function add() {
-    setAdding(true)
-    void onAnother().finally(() => setAdding(false))
-  }
-
+export function DuplicateDialog({
+  name,
+  words,
+  adding,
+  onReconnect,
+  onAnother,
+  onCancel,
+}: DuplicateDialogProps) {
   return (
     <Dialog
       open
@@ -38,7 +39,7 @@ export function DuplicateDialog({ name, words, onReconnect, onAnother, onCancel 
         <Button onClick={onReconnect} disabled={adding}>
           {words.reconnect}
         </Button>
-        <Button variant="secondary" onClick={add} pending={adding} pendingLabel={words.adding}>
+        <Button variant="secondary" onClick={onAnother} pending={adding} pendingLabel={words.adding}>
           {words.another}
         </Button>
         <Button variant="quiet" onClick={onCancel} disabled={adding}>

@@ -1,8 +1,10 @@
 import type { useTranslations } from 'next-intl'
 import type { Health } from '@/lib/bank/health'
+import { asksForChoice, meaningOf } from '@/lib/bank/meanings'
 import type { Connection } from '@/lib/connections/queries'
 import type { PillTone } from '../ui/pill'
 import { relativeTime } from '../ui/relative-time'
+import { type CodesWords, codeWords } from './meaning-words'
 
 type Words = ReturnType<typeof useTranslations<'connections'>>
 
@@ -19,6 +21,11 @@ export const HEALTH_TONES: Readonly<Record<Health, PillTone>> = {
   unknown: 'quiet',
 }
 
+/** The tone of a connection's state: one that is well, but somebody else's, is not. */
+export function stateTone({ health, loginChangedAt }: Connection): PillTone {
+  return health === 'healthy' && loginChangedAt ? 'amber' : HEALTH_TONES[health]
+}
+
 /** The healths of which there is nothing to say beyond their name. */
 type Wordless = 'importing' | 'healthy'
 
@@ -27,15 +34,13 @@ export function hasSentence(health: Health): health is Exclude<Health, Wordless>
 }
 
 /** The state in two or three words; where a consent ends, with the time that is left. */
-export function stateName(
-  { health, consentExpiresAt }: Connection,
-  t: Words,
-  now: Date,
-  locale: string,
-): string {
+export function stateName(connection: Connection, t: Words, now: Date, locale: string): string {
+  const { health, busy, consentExpiresAt, loginChangedAt } = connection
   if (health === 'expiring' && consentExpiresAt)
     return t('expiresIn', { when: relativeTime(consentExpiresAt, now, locale) })
-  return t(`state.${health}`)
+  if (health === 'healthy' && loginChangedAt) return t('otherLogin.state')
+  if (health === 'importing' && !busy) return t('importing.stalled')
+  return asksForChoice(connection) ? t('state.choose_accounts') : t(`state.${health}`)
 }
 
 const MINUTE_MS = 60_000
@@ -51,38 +56,79 @@ export interface Sentence {
   body: string
 }
 
-/** What is the matter with a connection; null while nothing is. */
-export function healthSentence(
-  connection: Connection,
-  t: Words,
-  { now, locale, timeZone }: { now: Date; locale: string; timeZone: string },
-): Sentence | null {
-  const { health, title: name, lastSyncedAt, consentExpiresAt, accounts } = connection
+interface Told {
+  /** The words of the error codes. */
+  codes: CodesWords
+  now: Date
+  locale: string
+  timeZone: string
+}
+
+/**
+ * What is the matter with a connection; null while nothing is. Told by its error code, which knows more than the
+ * state; by the state where no code is stored.
+ */
+export function healthSentence(connection: Connection, t: Words, told: Told): Sentence | null {
+  const { health, errorCode, errorType, title: name } = connection
   if (!hasSentence(health)) return null
-  const since =
-    lastSyncedAt === null
-      ? t('sinceNone')
-      : t('since', { count: accounts.length, ago: age(lastSyncedAt, t, now, locale) })
+  if (health === 'expiring') return expirySentence(connection, t, told)
+  if (errorCode !== null && meaningOf(errorCode, errorType).health === health) {
+    return codeSentence(connection, errorCode, t, told)
+  }
+  const since = sinceSentence(connection, t, told)
   switch (health) {
-    case 'expiring': {
-      const day =
-        consentExpiresAt &&
-        new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(consentExpiresAt)
-      return {
-        title: day ? t('health.expiring.title', { name, day }) : t('health.expiring.titleSoon', { name }),
-        body: t('health.expiring.body'),
-      }
-    }
     case 'sign_in':
       return { title: t('health.sign_in.title', { name }), body: since }
     case 'operator':
-      return { title: t('health.operator.title', { name }), body: t('health.operator.body') }
     case 'unlock':
     case 'relink':
     case 'unsupported':
       return { title: t(`health.${health}.title`, { name }), body: t(`health.${health}.body`) }
     case 'waiting':
     case 'unknown':
-      return { title: t(`health.${health}.title`, { name }), body: `${since} ${t(`health.${health}.body`)}` }
+      return {
+        title: t(`health.${health}.title`, { name }),
+        body: `${since} ${plannedSentence(connection, told) ?? t(`health.${health}.body`)}`,
+      }
   }
+}
+
+function expirySentence(
+  { title: name, consentExpiresAt, daysLeft }: Connection,
+  t: Words,
+  { locale, timeZone }: Told,
+) {
+  const day =
+    consentExpiresAt &&
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(consentExpiresAt)
+  return {
+    title: day
+      ? t('health.expiring.title', { name, day, count: daysLeft ?? 0 })
+      : t('health.expiring.titleSoon', { name }),
+    body: t('health.expiring.body'),
+  }
+}
+
+/** What happened, how old the data are and that nothing is lost, what to do, and when it is tried again. */
+function codeSentence(connection: Connection, errorCode: string, t: Words, told: Told): Sentence {
+  const { errorType, title: name } = connection
+  const { title, body } = codeWords(told.codes, errorCode, errorType, name)
+  const parts = [sinceSentence(connection, t, told), body]
+  if (meaningOf(errorCode, errorType).retry) {
+    parts.push(plannedSentence(connection, told) ?? told.codes('again.byItself'))
+  }
+  return { title, body: parts.join(' ') }
+}
+
+function sinceSentence({ lastSyncedAt, accounts }: Connection, t: Words, { now, locale }: Told): string {
+  return lastSyncedAt === null
+    ? t('sinceNone')
+    : t('since', { count: accounts.length, ago: age(lastSyncedAt, t, now, locale) })
+}
+
+/** When the next try is, where one is planned; a moment that has passed is about to be one. */
+function plannedSentence({ nextTryAt }: Connection, { codes, now, locale }: Told): string | null {
+  return nextTryAt !== null && nextTryAt > now
+    ? codes('again.at', { when: relativeTime(nextTryAt, now, locale) })
+    : null
 }

@@ -34,7 +34,7 @@ function isSame(a: Purpose, b: Purpose | null): boolean {
 export function LinkButton({ purpose, label, describedBy, variant, size, icon }: LinkButtonProps) {
   const { phase, purpose: current, words, visit } = useLink()
   const hydrated = useHydrated()
-  const turning = phase === 'preparing' || phase === 'finishing'
+  const turning = phase === 'preparing' || phase === 'opening' || phase === 'finishing'
   const mine = isSame(purpose, current)
 
   return (
@@ -44,7 +44,8 @@ export function LinkButton({ purpose, label, describedBy, variant, size, icon }:
         size={size}
         icon={turning && mine ? <Spinner /> : icon}
         disabled={!hydrated}
-        aria-disabled={phase !== 'idle' || undefined}
+        // While Link is open it covers the page; where it does not, this is the way back to it.
+        aria-disabled={(phase !== 'idle' && phase !== 'open') || undefined}
         aria-busy={(turning && mine) || undefined}
         aria-describedby={describedBy}
         onClick={() => visit(purpose)}
@@ -54,7 +55,7 @@ export function LinkButton({ purpose, label, describedBy, variant, size, icon }:
       </Button>
       {mine ? (
         <span role="status" className="sr-only">
-          {phase === 'preparing' ? words.preparing : phase === 'finishing' ? words.finishing : null}
+          {phase === 'finishing' ? words.finishing : turning ? words.preparing : null}
         </span>
       ) : null}
     </>

@@ -17,30 +17,39 @@ import {
   createLinkToken,
   createReconnectToken,
 } from '@/lib/connections/actions'
-import type { ConnectInput } from '@/lib/connections/schema'
 import { fillSlot } from '@/lib/i18n/client-words'
 import { showToast } from '../ui/show-toast'
 import { LinkNotice } from './link-notice'
 import type { Purpose } from './link-purpose'
 import { browserStores, forgetVisit, keepVisit, takeReturn } from './link-return'
-import type { LinkExit, LinkSession, LinkSuccess } from './link-session'
+import { loadLinkScript } from './link-script'
+import type { LinkSession } from './link-session'
 import {
-  type LinkWords,
-  type NoticeKind,
-  noticeForExit,
-  noticeForFailure,
-  noticeForLinkError,
-} from './link-words'
+  type Answer,
+  AT_REST,
+  advance,
+  type Command,
+  type LinkPhase,
+  purposeAgain,
+  purposeOf,
+  type VisitEvent,
+  type Work,
+} from './link-visit'
+import { type LinkWords, noticeForFailure } from './link-words'
 
 // Without a boundary of its own the page would fall back to its skeleton while this loads.
 const DuplicateDialog = dynamic(() => import('./duplicate-dialog').then((loaded) => loaded.DuplicateDialog), {
   ssr: false,
 })
 
-export type LinkPhase = 'idle' | 'preparing' | 'open' | 'finishing'
+/** A server that has not answered by now will not: the connection is lost, or the browser has slept. */
+const TOKEN_WITHIN_MS = 30_000
+/** Longer, because the server asks Plaid several things in turn. */
+const FINISH_WITHIN_MS = 60_000
 
 interface Linking {
   phase: LinkPhase
+  /** What the visit under way is for. */
   purpose: Purpose | null
   words: Pick<LinkWords, 'preparing' | 'finishing'>
   /** What came of the last visit, when it changed nothing. */
@@ -63,200 +72,171 @@ export function LinkOutcome() {
   return <div role="status">{useLink().outcome}</div>
 }
 
-interface Visit {
-  id: number
-  purpose: Purpose
-  token: string
-  /** The page's address, when a bank has just led back to it. */
-  receivedRedirectUri?: string
+/** What work answers, or null when it fails or takes too long. */
+async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms)
+  })
+  return Promise.race([work.catch(() => null), late]).finally(() => clearTimeout(timer))
 }
 
-interface Problem {
-  kind: NoticeKind
-  /** The bank's own sentence, where Plaid passes one on. */
-  message?: string | null
-  purpose: Purpose
-}
-
-interface Duplicate {
-  input: ConnectInput
-  itemId: string
-  name: string
-}
-
-const nameOf = (purpose: Purpose | null) => (purpose?.kind === 'reconnect' ? purpose.name : '')
+const nameOf = (purpose: Purpose) => (purpose.kind === 'reconnect' ? purpose.name : '')
 
 function requestToken(purpose: Purpose) {
   if (purpose.kind === 'connect') return createLinkToken()
   return createReconnectToken({ itemId: purpose.itemId, selectAccounts: purpose.selectAccounts })
 }
 
+/** Everything that Link needs, side by side. */
+async function prepare(purpose: Purpose, token: string | null, scriptSrc: string) {
+  const [made, code, hasScript] = await Promise.all([
+    token === null ? within(requestToken(purpose), TOKEN_WITHIN_MS) : token,
+    within(import('./link-session'), TOKEN_WITHIN_MS),
+    loadLinkScript(scriptSrc),
+  ])
+  return { made, code, hasScript }
+}
+
+async function carryOut(work: Work): Promise<Answer> {
+  if (work.kind === 'connect') return connectBank(work.input)
+  const { itemId, selectAccounts } = work.purpose
+  return completeReconnect({ itemId, selectAccounts })
+}
+
 /**
- * Holds the one Link of a page, however many buttons open it, and says what came of each visit. Link's code is loaded
- * with the first visit.
+ * Holds the one Link of a page, however many buttons open it, and says what came of each visit; link-visit.ts says how
+ * a visit goes. Link's code is loaded with the first visit.
+ *
+ * @param scriptSrc where Link's script is.
  */
-export function LinkProvider({ words, children }: { words: LinkWords; children: ReactNode }) {
-  const [phase, setPhase] = useState<LinkPhase>('idle')
-  const [purpose, setPurpose] = useState<Purpose | null>(null)
-  const [visit, setVisit] = useState<Visit | null>(null)
+export function LinkProvider({
+  words,
+  scriptSrc,
+  children,
+}: {
+  words: LinkWords
+  scriptSrc: string
+  children: ReactNode
+}) {
+  const [state, setState] = useState(AT_REST)
   const [Session, setSession] = useState<ComponentType<Parameters<typeof LinkSession>[0]> | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [duplicate, setDuplicate] = useState<Duplicate | null>(null)
-  const busy = useRef(false)
+  // Two clicks in one turn must not both find the state at rest.
+  const current = useRef(state)
+  const alive = useRef(false)
   const opener = useRef<HTMLElement | null>(null)
-  const visits = useRef(0)
 
-  function newVisitId(): number {
-    visits.current += 1
-    return visits.current
+  function send(event: VisitEvent) {
+    // A page that was left keeps the visit as it is, and says so when it is come back to.
+    if (!alive.current) return
+    const step = advance(current.current, event)
+    current.current = step.state
+    setState(step.state)
+    for (const command of step.commands) void run(command)
   }
 
-  async function prepare(wanted: Purpose) {
-    busy.current = true
-    setProblem(null)
-    setPurpose(wanted)
-    setPhase('preparing')
-    const loading = import('./link-session').catch(() => null)
-    const made = await requestToken(wanted).catch(() => null)
-    const loaded = await loading
-    if (!made) return stop({ kind: 'unreachable', purpose: wanted })
-    if (!made.ok) return stop({ kind: noticeForFailure(made.code), purpose: wanted })
-    if (!loaded) return stop({ kind: 'script', purpose: wanted })
-    const token = made.value.linkToken
-    keepVisit({ purpose: wanted, token }, browserStores, Date.now())
-    setSession(() => loaded.LinkSession)
-    setVisit({ id: newVisitId(), purpose: wanted, token })
+  async function run(command: Command) {
+    switch (command.do) {
+      case 'prepare': {
+        const { attempt, purpose } = command
+        const { made, code, hasScript } = await prepare(purpose, command.token, scriptSrc)
+        if (made === null) return send({ type: 'failed', attempt, kind: 'unreachable' })
+        if (typeof made !== 'string' && !made.ok)
+          return send({ type: 'failed', attempt, kind: noticeForFailure(made.code) })
+        if (!code || !hasScript) return send({ type: 'failed', attempt, kind: 'script' })
+        setSession(() => code.LinkSession)
+        const token = typeof made === 'string' ? made : made.value.linkToken
+        return send({ type: 'prepared', attempt, token })
+      }
+      case 'keep': {
+        const { purpose, token, returning } = command.session
+        return keepVisit({ purpose, token, leg: returning?.leg ?? 0 }, browserStores, Date.now())
+      }
+      case 'forget':
+        return forgetVisit(browserStores)
+      case 'finish': {
+        const answer = await within(carryOut(command.work), FINISH_WITHIN_MS)
+        return send({ type: 'answered', attempt: command.attempt, answer })
+      }
+      case 'congratulate': {
+        const { name, selectAccounts } = command.purpose
+        return showToast(fillSlot(selectAccounts ? words.chosen : words.reconnected, name))
+      }
+      case 'focus':
+        // After the dialogs have let go of it, and unless it is gone by now.
+        setTimeout(() => opener.current?.isConnected && opener.current.focus())
+    }
   }
 
-  const resume = useEffectEvent(async () => {
-    if (busy.current) return
+  const arrive = useEffectEvent(() => {
     const receivedRedirectUri = location.href
     const back = takeReturn(location.search, browserStores, Date.now())
     if (back.kind === 'none') return
     // The address has done its work; a reload must not come back from the bank a second time.
-    history.replaceState(history.state, '', location.pathname)
-    if (back.kind === 'foreign') return stop({ kind: 'foreignReturn', purpose: { kind: 'connect' } })
-    if (back.kind === 'expired') return stop({ kind: 'expired', purpose: back.purpose })
-    const kept = back.visit
-    busy.current = true
-    setPurpose(kept.purpose)
-    setPhase('preparing')
-    const loaded = await import('./link-session').catch(() => null)
-    if (!loaded) return stop({ kind: 'script', purpose: kept.purpose })
-    setSession(() => loaded.LinkSession)
-    setVisit({ ...kept, id: newVisitId(), receivedRedirectUri })
+    if (back.kind !== 'left') history.replaceState(history.state, '', location.pathname)
+    if (back.kind === 'resume') {
+      const { purpose, token, leg } = back.visit
+      return send({ type: 'returned', purpose, returning: { token, leg: leg + 1, receivedRedirectUri } })
+    }
+    const purpose: Purpose = back.kind === 'foreign' ? { kind: 'connect' } : back.purpose
+    const kind = back.kind === 'foreign' ? 'foreignReturn' : back.kind
+    send({ type: 'noticed', notice: { kind, again: { kind: 'open', purpose, returning: null } } })
   })
-  useEffect(() => void resume(), [])
+  const restored = useEffectEvent((event: PageTransitionEvent) => {
+    if (event.persisted) send({ type: 'restored' })
+  })
+  useEffect(() => {
+    alive.current = true
+    arrive()
+    const shown = (event: PageTransitionEvent) => restored(event)
+    addEventListener('pageshow', shown)
+    return () => {
+      alive.current = false
+      removeEventListener('pageshow', shown)
+    }
+  }, [])
 
-  function begin(wanted: Purpose) {
-    if (busy.current) return
+  function begin(purpose: Purpose) {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
-    void prepare(wanted)
+    send({ type: 'pressed', purpose })
   }
 
-  /** What opened Link has the focus again, unless it is gone by now; after the dialogs have let go of it. */
-  function giveFocusBack() {
-    setTimeout(() => opener.current?.isConnected && opener.current.focus())
-  }
-
-  function stop(found: Problem | null) {
-    busy.current = false
-    forgetVisit(browserStores)
-    setVisit(null)
-    setPhase('idle')
-    setPurpose(null)
-    setProblem(found)
-    giveFocusBack()
-  }
-
-  function exited({ purpose: wanted }: Visit, exit: LinkExit) {
-    if (exit.kind === 'unavailable') return stop({ kind: 'script', purpose: wanted })
-    if (exit.kind === 'closed') return stop({ kind: noticeForExit(exit.status, wanted), purpose: wanted })
-    stop({ kind: noticeForLinkError(exit.code), message: exit.message, purpose: wanted })
-  }
-
-  async function succeeded({ purpose: wanted }: Visit, { publicToken, metadata }: LinkSuccess) {
-    setVisit(null)
-    setPhase('finishing')
-    if (wanted.kind === 'reconnect') return mend(wanted)
-    if (publicToken === null) return stop({ kind: 'linkAgain', purpose: wanted })
-    const { institution, accounts, link_session_id } = metadata
-    await connect({
-      publicToken,
-      linkSessionId: link_session_id,
-      institution: institution && { id: institution.institution_id, name: institution.name },
-      accounts: accounts.map(({ name, mask }) => ({ name, mask })),
-      anotherLogin: wanted.anotherLogin ?? false,
-    })
-  }
-
-  async function connect(input: ConnectInput) {
-    const wanted: Purpose = { kind: 'connect', anotherLogin: input.anotherLogin }
-    const answer = await connectBank(input).catch(() => null)
-    if (!answer) return stop({ kind: 'unreachable', purpose: wanted })
-    if (!answer.ok) return stop({ kind: noticeForFailure(answer.code), purpose: wanted })
-    stop(null)
-    if (answer.value.kind === 'duplicate')
-      setDuplicate({ input, itemId: answer.value.itemId, name: answer.value.institutionName })
-  }
-
-  async function mend(wanted: Purpose & { kind: 'reconnect' }) {
-    const { itemId, name, selectAccounts } = wanted
-    const answer = await completeReconnect({ itemId, selectAccounts }).catch(() => null)
-    if (!answer) return stop({ kind: 'unreachable', purpose: wanted })
-    if (!answer.ok) return stop({ kind: noticeForFailure(answer.code), purpose: wanted })
-    stop(null)
-    await showToast(fillSlot(selectAccounts ? words.chosen : words.reconnected, name))
-  }
-
-  async function addBeside({ input }: Duplicate) {
-    busy.current = true
-    setPhase('finishing')
-    await connect({ ...input, anotherLogin: true })
-    setDuplicate(null)
-  }
-
-  const outcome = problem ? (
+  const { phase, session } = state
+  const notice = state.phase === 'idle' || state.phase === 'preparing' ? state.notice : null
+  const duplicate = state.phase === 'asking' || state.phase === 'finishing' ? state.duplicate : null
+  const outcome = notice ? (
     <LinkNotice
-      kind={problem.kind}
-      name={nameOf(problem.purpose)}
-      message={problem.message}
+      kind={notice.kind}
+      name={nameOf(purposeAgain(notice.again))}
+      message={notice.message}
       words={words}
-      onRetry={() => void prepare(problem.purpose)}
-      onDismiss={() => setProblem(null)}
+      onRetry={() => send({ type: 'again' })}
+      onDismiss={() => send({ type: 'dismissed' })}
     />
   ) : null
 
   return (
-    <LinkContext value={{ phase, purpose, words, outcome, visit: begin }}>
+    <LinkContext value={{ phase, purpose: purposeOf(state), words, outcome, visit: begin }}>
       {children}
-      {visit && Session ? (
+      {session && Session ? (
         <Session
-          key={visit.id}
-          token={visit.token}
-          receivedRedirectUri={visit.receivedRedirectUri}
-          onOpened={() => setPhase('open')}
-          onSuccess={(success) => void succeeded(visit, success)}
-          onExit={(exit) => exited(visit, exit)}
+          key={session.attempt}
+          session={session}
+          onOpened={() => send({ type: 'opened', attempt: session.attempt })}
+          onSuccess={(given) => send({ type: 'succeeded', attempt: session.attempt, given })}
+          onExit={(exit) => send({ type: 'exited', attempt: session.attempt, exit })}
+          onGone={() => send({ type: 'gone', attempt: session.attempt })}
         />
       ) : null}
       {duplicate ? (
         <DuplicateDialog
+          key={duplicate.input.linkSessionId}
           name={duplicate.name}
           words={words.duplicate}
-          onReconnect={() => {
-            setDuplicate(null)
-            void prepare({ kind: 'reconnect', itemId: duplicate.itemId, name: duplicate.name })
-          }}
-          onAnother={() => addBeside(duplicate)}
-          onCancel={() => {
-            setDuplicate(null)
-            giveFocusBack()
-            setProblem({
-              kind: 'keptOne',
-              purpose: { kind: 'reconnect', itemId: duplicate.itemId, name: duplicate.name },
-            })
-          }}
+          adding={phase === 'finishing'}
+          onReconnect={() => send({ type: 'decided', decision: 'reconnect' })}
+          onAnother={() => send({ type: 'decided', decision: 'another' })}
+          onCancel={() => send({ type: 'decided', decision: 'keep' })}
         />
       ) : null}
     </LinkContext>

@@ -13,7 +13,11 @@ function memory() {
 
 const NOW = Date.UTC(2026, 10, 20)
 const back = '?oauth_state_id=4c5f'
-const visit = { purpose: { kind: 'reconnect', itemId: 'i', name: 'Tartan Bank' }, token: 'link-1' } as const
+const visit = {
+  purpose: { kind: 'reconnect', itemId: 'i', name: 'Tartan Bank' },
+  token: 'link-1',
+  leg: 0,
+} as const
 
 describe('the way back from a bank that signs in on its own site', () => {
   const here = () => {
@@ -28,11 +32,30 @@ describe('the way back from a bank that signs in on its own site', () => {
     expect(takeReturn(back, stores, NOW + 60_000)).toEqual({ kind: 'foreign' })
   })
 
-  it('continues nothing when no bank has led back, and keeps the visit for when one does', () => {
+  it('says once that the visit was left when no bank has led back, and keeps it for when one does', () => {
     const { stores } = here()
     keepVisit(visit, stores, NOW)
+    expect(takeReturn('?range=1y', stores, NOW)).toEqual({ kind: 'left', purpose: visit.purpose })
     expect(takeReturn('?range=1y', stores, NOW)).toEqual({ kind: 'none' })
     expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'resume', visit })
+    expect(takeReturn(back, stores, NOW)).toEqual({ kind: 'foreign' })
+  })
+
+  it('says nothing of a visit that another tab has under way, or that was left long ago', () => {
+    const { stores, all } = here()
+    const newTab = memory()
+    keepVisit(visit, stores, NOW)
+    expect(takeReturn('', [() => newTab, () => all], NOW)).toEqual({ kind: 'none' })
+    expect(takeReturn('', stores, NOW + 5 * 60 * 60_000)).toEqual({ kind: 'none' })
+  })
+
+  it('says nothing of a visit that is over, also after it was told of', () => {
+    const { stores, all } = here()
+    keepVisit(visit, stores, NOW)
+    takeReturn('', stores, NOW)
+    forgetVisit(stores)
+    expect(all.values.size).toBe(0)
+    expect(takeReturn('', stores, NOW)).toEqual({ kind: 'none' })
   })
 
   it('continues in a new tab, which a bank’s app may open', () => {

@@ -13,11 +13,15 @@ const LIFETIME_MS = 4 * 60 * 60_000
 export interface KeptVisit {
   purpose: Purpose
   token: string
+  /** How many times it has come back from a bank's own site. */
+  leg: number
 }
 
 /** What to do with the address that the page was opened with. */
 export type Return =
   | { kind: 'none' }
+  /** The page was left, or loaded again, while this tab's visit was under way. Said once; the visit can go on still. */
+  | { kind: 'left'; purpose: Purpose }
   | { kind: 'resume'; visit: KeptVisit }
   /** A bank led back, but what was kept is too old: its token is no longer good. */
   | { kind: 'expired'; purpose: Purpose }
@@ -39,23 +43,27 @@ function attempt<Value>(work: () => Value): Value | null {
 }
 
 export function keepVisit(
-  { purpose, token }: KeptVisit,
+  { purpose, token, leg }: KeptVisit,
   stores: readonly (() => Store)[],
   nowMs: number,
 ): void {
-  const text = JSON.stringify({ purpose, token, keptMs: nowMs })
+  const text = JSON.stringify({ purpose, token, leg, keptMs: nowMs })
   for (const store of stores) attempt(() => store().setItem(KEY, text))
 }
 
 /** Forgets this tab's visit; that of another tab, begun since, stays. */
 export function forgetVisit(stores: readonly (() => Store)[]): void {
-  const [own] = stores.map((store) => attempt(() => store().getItem(KEY)))
+  const [own] = stores.map(read)
+  if (own) forgetToken(own.token, stores)
+}
+
+function forgetToken(token: string, stores: readonly (() => Store)[]): void {
   for (const store of stores) {
-    attempt(() => {
-      if (own === null || own === undefined || store().getItem(KEY) === own) store().removeItem(KEY)
-    })
+    if (read(store)?.token === token) attempt(() => store().removeItem(KEY))
   }
 }
+
+const read = (store: () => Store) => readVisit(attempt(() => store().getItem(KEY)))
 
 function isPurpose(value: unknown): value is Purpose {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false
@@ -69,23 +77,38 @@ function isPurpose(value: unknown): value is Purpose {
   )
 }
 
-function readVisit(text: string | null): (KeptVisit & { keptMs: number }) | null {
+interface StoredVisit extends KeptVisit {
+  keptMs: number
+  /** The person has been told that it was left. */
+  told: boolean
+}
+
+function readVisit(text: string | null): StoredVisit | null {
   const kept: unknown = text === null ? null : attempt(() => JSON.parse(text))
   if (typeof kept !== 'object' || kept === null) return null
   if (!('token' in kept) || typeof kept.token !== 'string') return null
   if (!('keptMs' in kept) || typeof kept.keptMs !== 'number') return null
   if (!('purpose' in kept) || !isPurpose(kept.purpose)) return null
-  return { purpose: kept.purpose, token: kept.token, keptMs: kept.keptMs }
+  const leg = 'leg' in kept && typeof kept.leg === 'number' ? kept.leg : 0
+  const told = 'told' in kept && kept.told === true
+  return { purpose: kept.purpose, token: kept.token, leg, keptMs: kept.keptMs, told }
 }
 
 /** What the page's address asks for, if a bank has led back to it. A visit is gone on with once. */
 export function takeReturn(search: string, stores: readonly (() => Store)[], nowMs: number): Return {
-  if (!new URLSearchParams(search).has('oauth_state_id')) return { kind: 'none' }
-  const texts = stores.map((store) => attempt(() => store().getItem(KEY)))
-  const kept = texts.map(readVisit).find((visit) => visit !== null)
-  forgetVisit(stores)
+  const visits = stores.map(read)
+  if (!new URLSearchParams(search).has('oauth_state_id')) return takeLeft(visits[0] ?? null, stores, nowMs)
+  const kept = visits.find((visit) => visit !== null)
   if (!kept) return { kind: 'foreign' }
-  const { keptMs, ...visit } = kept
-  if (nowMs - keptMs > LIFETIME_MS) return { kind: 'expired', purpose: visit.purpose }
-  return { kind: 'resume', visit }
+  const { purpose, token, leg, keptMs } = kept
+  forgetToken(token, stores)
+  if (nowMs - keptMs > LIFETIME_MS) return { kind: 'expired', purpose }
+  return { kind: 'resume', visit: { purpose, token, leg } }
+}
+
+function takeLeft(own: StoredVisit | null, stores: readonly (() => Store)[], nowMs: number): Return {
+  if (!own || own.told || nowMs - own.keptMs > LIFETIME_MS) return { kind: 'none' }
+  // Kept, because the bank may lead back after all.
+  attempt(() => stores[0]?.().setItem(KEY, JSON.stringify({ ...own, told: true })))
+  return { kind: 'left', purpose: own.purpose }
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { LinkFailure } from '@/lib/connections/actions'
 import messages from '@/lib/i18n/messages/en.json'
 import {
   isCalm,
   isWorthRetrying,
   NOTICE_KINDS,
+  type NoticeKind,
   noticeForExit,
   noticeForFailure,
   noticeForLinkError,
@@ -16,6 +18,10 @@ const choosing = { ...reconnecting, selectAccounts: true }
 describe('what a visit to Link says that changed nothing', () => {
   it('has words for every notice, and no words without a notice', () => {
     expect(Object.keys(messages.link.notice).sort()).toEqual([...NOTICE_KINDS].sort())
+    for (const { title, body } of Object.values(messages.link.notice)) {
+      expect(title).toMatch(/\.$/)
+      expect(body).toMatch(/\.$/)
+    }
   })
 
   it('is calm, and offers no mending, when the person closed it', () => {
@@ -31,6 +37,17 @@ describe('what a visit to Link says that changed nothing', () => {
   it('never says that nothing was connected when a connection was being mended', () => {
     expect(noticeForExit('institution_not_found', reconnecting)).toBe('cancelledReconnect')
     expect(noticeForExit('institution_not_found', choosing)).toBe('cancelledChoice')
+  })
+
+  it('names the connection in every notice that only a reconnect can have', () => {
+    const ofOne: NoticeKind[] = [
+      'cancelledReconnect',
+      'cancelledChoice',
+      'stillBroken',
+      'otherLogin',
+      'accessEnded',
+    ]
+    for (const kind of ofOne) expect(messages.link.notice[kind].title, kind).toContain('{name}')
   })
 
   it('offers a new window for a token that is used up, and for a code it has not heard of', () => {
@@ -55,10 +72,25 @@ describe('what a visit to Link says that changed nothing', () => {
     expect(noticeForLinkError('ITEM_LOCKED')).toBe('locked')
   })
 
-  it('offers no second try where one could not help', () => {
-    expect(isWorthRetrying(noticeForFailure('NOT_FOUND'))).toBe(false)
-    expect(isWorthRetrying(noticeForFailure('OPERATOR'))).toBe(false)
-    expect(isWorthRetrying(noticeForFailure('TRY_LATER'))).toBe(true)
-    expect(isWorthRetrying(noticeForFailure('STILL_BROKEN'))).toBe(true)
+  it('has an answer for every failure of our own actions, and a second try only where it can help', () => {
+    const expected: Record<LinkFailure | 'STILL_BROKEN' | 'OTHER_LOGIN', [NoticeKind, again: boolean]> = {
+      INVALID: ['gone', false],
+      NOT_FOUND: ['gone', false],
+      OPERATOR: ['operator', false],
+      ACCESS_ENDED: ['accessEnded', false],
+      LINK_AGAIN: ['linkAgain', true],
+      TRY_LATER: ['later', true],
+      STILL_BROKEN: ['stillBroken', true],
+      OTHER_LOGIN: ['otherLogin', true],
+    }
+    for (const [code, [kind, again]] of Object.entries(expected)) {
+      expect(noticeForFailure(code), code).toBe(kind)
+      expect(isWorthRetrying(kind), code).toBe(again)
+    }
+  })
+
+  it('brings back a visit that was left, that lost its window, or whose end was not heard of', () => {
+    for (const kind of ['left', 'windowGone', 'script', 'unconfirmed', 'unfinished'] as const)
+      expect(isWorthRetrying(kind), kind).toBe(true)
   })
 })

@@ -20,48 +20,71 @@ export interface LinkWords {
   notices: Readonly<Record<NoticeKind, { title: string; body: string }>>
 }
 
-export const NOTICE_KINDS = [
-  'cancelled',
-  'cancelledReconnect',
-  'cancelledChoice',
-  'notFound',
-  'notSupported',
-  'keptOne',
-  'linkFailed',
-  'notAccepted',
-  'locked',
-  'bankDown',
-  'expired',
-  'foreignReturn',
-  'usedReturn',
-  'script',
-  'stillBroken',
-  'gone',
-  'later',
-  'linkAgain',
-  'operator',
-  'unreachable',
-] as const
+interface Manner {
+  /** The person did it, or nothing is wrong. */
+  calm: boolean
+  /** The same, tried once more, may end better. */
+  again: boolean
+}
 
-/** What can come of a visit to Link that changed nothing. */
-export type NoticeKind = (typeof NOTICE_KINDS)[number]
+const CHOSEN: Manner = { calm: true, again: false }
+const PAUSED: Manner = { calm: true, again: true }
+const MISHAP: Manner = { calm: false, again: true }
+const END: Manner = { calm: false, again: false }
 
-const CALM: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
-  'cancelled',
-  'cancelledReconnect',
-  'cancelledChoice',
-  'notFound',
-  'keptOne',
-])
+const MANNERS = {
+  cancelled: CHOSEN,
+  cancelledReconnect: CHOSEN,
+  cancelledChoice: CHOSEN,
+  notFound: CHOSEN,
+  keptOne: CHOSEN,
+  notSupported: END,
+  linkFailed: MISHAP,
+  notAccepted: MISHAP,
+  locked: MISHAP,
+  bankDown: MISHAP,
+  /** Link refused its token as too old, and a new one is being fetched. */
+  renewing: CHOSEN,
+  expired: MISHAP,
+  /** The page was left, or put aside by the browser, while the visit was under way. */
+  left: PAUSED,
+  /** What Link showed was taken out of the page without a word from Link. */
+  windowGone: MISHAP,
+  foreignReturn: MISHAP,
+  usedReturn: MISHAP,
+  script: MISHAP,
+  stillBroken: MISHAP,
+  otherLogin: MISHAP,
+  gone: END,
+  /** Update mode helps no more: only a new connection does. */
+  accessEnded: END,
+  later: MISHAP,
+  linkAgain: MISHAP,
+  operator: END,
+  unreachable: MISHAP,
+  /** Link has done its part, and our server did not answer whether it has done its own. */
+  unconfirmed: MISHAP,
+  /** Link has done its part, and Plaid could not be asked for the rest. */
+  unfinished: MISHAP,
+} as const satisfies Record<string, Manner>
+
+/** What can come of a visit to Link that changed nothing, or not yet. */
+export type NoticeKind = keyof typeof MANNERS
+
+export const NOTICE_KINDS: readonly NoticeKind[] = Object.keys(MANNERS).filter(isNoticeKind)
+
+function isNoticeKind(name: string): name is NoticeKind {
+  return name in MANNERS
+}
 
 /** Whether the person did it, and nothing is wrong. */
 export function isCalm(kind: NoticeKind): boolean {
-  return CALM.has(kind)
+  return MANNERS[kind].calm
 }
 
 /** Whether the same visit, tried once more, may end better. */
 export function isWorthRetrying(kind: NoticeKind): boolean {
-  return !isCalm(kind) && kind !== 'gone' && kind !== 'operator' && kind !== 'notSupported'
+  return MANNERS[kind].again
 }
 
 /** The notice for a code that an action of ours answered. */
@@ -70,12 +93,16 @@ export function noticeForFailure(code: string): NoticeKind {
     case 'INVALID':
     case 'NOT_FOUND':
       return 'gone'
+    case 'ACCESS_ENDED':
+      return 'accessEnded'
     case 'LINK_AGAIN':
       return 'linkAgain'
     case 'OPERATOR':
       return 'operator'
     case 'STILL_BROKEN':
       return 'stillBroken'
+    case 'OTHER_LOGIN':
+      return 'otherLogin'
     default:
       return 'later'
   }

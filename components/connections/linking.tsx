@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { linkScriptSrc } from '@/lib/connections/link-script-src'
 import { SLOT } from '@/lib/i18n/client-words'
 import type { ButtonVariant } from '../ui/button'
 import { LinkButton } from './link-button'
@@ -34,7 +35,11 @@ export function Linking({ children }: { children: ReactNode }) {
       NOTICE_KINDS.map((kind) => [kind, noticeWords(kind)]),
     ) as LinkWords['notices'],
   }
-  return <LinkProvider words={words}>{children}</LinkProvider>
+  return (
+    <LinkProvider words={words} scriptSrc={linkScriptSrc()}>
+      {children}
+    </LinkProvider>
+  )
 }
 
 /** The button "Connect a bank". */
@@ -51,9 +56,15 @@ export function ConnectBank({ variant }: { variant?: ButtonVariant }) {
 }
 
 /** For a connection that only a new one can follow: connects without asking whether it is there already. */
-export function ConnectAnew() {
+export function ConnectAnew({ variant }: { variant?: ButtonVariant }) {
   const t = useTranslations('link')
-  return <LinkButton purpose={{ kind: 'connect', anotherLogin: true }} label={t('connectAgain')} />
+  return (
+    <LinkButton
+      purpose={{ kind: 'connect', anotherLogin: true }}
+      label={t('connectAgain')}
+      variant={variant}
+    />
+  )
 }
 
 /** Lets the person choose which accounts of a connection the bank shares. */

@@ -1,6 +1,8 @@
 'use client'
 
+import type { Route } from 'next'
 import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { removeBank } from '@/lib/connections/actions'
 import { Button } from '../ui/button'
@@ -14,6 +16,8 @@ const ConfirmDialog = dynamic(loadDialog, { ssr: false })
 
 interface RemoveButtonProps {
   itemId: string
+  /** Where to go from a page that is there no more when the connection is not. */
+  leaveTo?: Route
   label: string
   words: ActionWords & {
     title: string
@@ -27,7 +31,8 @@ interface RemoveButtonProps {
 }
 
 /** Ends a connection, after saying what goes with it. */
-export function RemoveButton({ itemId, label, words }: RemoveButtonProps) {
+export function RemoveButton({ itemId, leaveTo, label, words }: RemoveButtonProps) {
+  const router = useRouter()
   const [open, setOpen] = useState(false)
   const hydrated = useHydrated()
   const button = useRef<HTMLButtonElement>(null)
@@ -39,8 +44,12 @@ export function RemoveButton({ itemId, label, words }: RemoveButtonProps) {
   }
 
   async function remove() {
-    const answer = await removeBank({ itemId }).catch(() => null)
+    const answer = await removeBank({ itemId, leaving: leaveTo !== undefined }).catch(() => null)
     if (!answer?.ok) return sayFailure(answer?.code, words)
+    if (leaveTo) {
+      router.replace(leaveTo)
+      router.refresh()
+    }
     await showToast(words.removed)
   }
 

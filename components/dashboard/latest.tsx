@@ -70,7 +70,7 @@ function LatestRow({ row }: { row: TransactionRow }) {
   const locale = useLocale()
   const { categories } = useMessages()
   const { title, amount, pending, account, shownOn } = row
-  const category = categoryName(row.categoryPrimary, row.categoryDetailed, categories)
+  const category = categoryName(row.category.primary, row.category.detailed, categories)
   const day = dayLabel(shownOn, locale, false)
   return (
     <Row interactive>

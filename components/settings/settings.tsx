@@ -1,6 +1,9 @@
+import type { Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
+import { findOperator } from '@/lib/auth/operator'
 import { PASSWORD_MAX, PASSWORD_MIN } from '@/lib/auth/schema'
 import { requireUser } from '@/lib/auth/session'
 import { PasswordForm } from './password-form'
@@ -13,10 +16,12 @@ const NAME_MAX = 80
 
 /** Who one is here, the password, and the sessions. */
 export async function Settings() {
-  const [t, common, { name, email, timeZone }] = await Promise.all([
+  const [t, common, own, { name, email, timeZone }, operator] = await Promise.all([
     getTranslations('settings'),
     getTranslations('common'),
+    getTranslations('operator.settings'),
     requireUser(),
+    findOperator(),
   ])
   return (
     <div className="grid gap-4">
@@ -77,6 +82,13 @@ export async function Settings() {
           }}
         />
       </Section>
+      {operator ? (
+        <Section id="installation" title={own('title')} description={own('lead')}>
+          <ButtonLink href={'/operator' as Route} variant="secondary">
+            {own('open')}
+          </ButtonLink>
+        </Section>
+      ) : null}
     </div>
   )
 }

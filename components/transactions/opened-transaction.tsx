@@ -1,18 +1,28 @@
 import type { Route } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Banner } from '@/components/ui/banner'
+import { buttonClass } from '@/components/ui/button'
 import { PendingPill } from '@/components/ui/pill'
 import { UrlSheet } from '@/components/ui/sheet'
 import { fullCategoryName } from '@/lib/i18n/category-name'
 import { formatMoney } from '@/lib/money/format'
 import { findTransactionDetails, type TransactionDetails } from '@/lib/transactions/queries'
-import { NOTE_MAX, type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
+import {
+  NOTE_MAX,
+  TAG_MAX,
+  TAGS_MAX,
+  type TransactionSearch,
+  transactionsHref,
+} from '@/lib/transactions/schema'
 import { AccountLabel } from './account-label'
+import { CategoryOptions } from './category-options'
 import { dayText } from './day-text'
-import { NoteForm } from './note-form'
+import { EditForm } from './edit-form'
+import { History } from './history'
 import { wasText } from './was-text'
 
 /** Everything about the transaction that the address opens. Not found, with its status, where there is none of that id. */
@@ -20,7 +30,7 @@ export async function OpenedTransaction({ openId, search }: { openId: string; se
   const details = await findTransactionDetails(openId)
   if (!details) notFound()
   const [t, locale] = await Promise.all([getTranslations('transactions'), getLocale()])
-  const { title, amount, pending, removed, replaced, note } = details
+  const { title, amount, pending, removed, replaced, successorId } = details
   const changed = replaced !== null && replaced.amount.amount !== amount.amount
 
   return (
@@ -45,30 +55,72 @@ export async function OpenedTransaction({ openId, search }: { openId: string; se
           {pending ? <p className="text-13 text-ink-2">{t('pendingHint')}</p> : null}
         </div>
         {removed ? (
-          <Banner tone="calm" title={t('details.removedTitle')}>
+          <Banner
+            tone="calm"
+            title={t('details.removedTitle')}
+            action={
+              successorId ? (
+                <Link
+                  scroll={false}
+                  prefetch={false}
+                  className={buttonClass({ variant: 'secondary', size: 'small' })}
+                  href={transactionsHref(search, { openId: successorId }) as Route}
+                >
+                  {t('details.seePosted')}
+                </Link>
+              ) : undefined
+            }
+          >
             {t('details.removedBody')}
           </Banner>
         ) : null}
         <Facts details={details} />
-        {removed ? null : (
-          <NoteForm
-            transactionId={openId}
-            note={note}
-            maximum={NOTE_MAX}
-            words={{
-              label: t('noteForm.label'),
-              hint: t('noteForm.hint'),
-              save: t('noteForm.save'),
-              saving: t('noteForm.saving'),
-              saved: t('noteForm.saved'),
-              tooLong: t('noteForm.tooLong', { maximum: NOTE_MAX }),
-              gone: t('noteForm.gone'),
-              unreachable: t('noteForm.unreachable'),
-            }}
-          />
-        )}
+        {removed ? null : <OwnWords details={details} />}
+        <History details={details} />
       </div>
     </UrlSheet>
+  )
+}
+
+/** The form for what the person says of it, with what is stored. */
+async function OwnWords({ details }: { details: TransactionDetails }) {
+  const [t, messages] = await Promise.all([getTranslations('transactions.edit'), getMessages()])
+  const { primary, detailed } = details.bankCategory
+  const bankSays = fullCategoryName(primary, detailed, messages.categories)
+  return (
+    <EditForm
+      transactionId={details.id}
+      note={details.note}
+      category={details.ownCategory?.detailed ?? ''}
+      tags={details.tags}
+      flagged={details.flagged}
+      knownTags={details.knownTags}
+      limits={{ note: NOTE_MAX, tag: TAG_MAX, tags: TAGS_MAX }}
+      categoryHint={bankSays ? t('bankSays', { category: bankSays }) : t('bankSaysNothing')}
+      words={{
+        flag: t('flag'),
+        category: t('category'),
+        tags: t('tags'),
+        tagsHint: t('tagsHint'),
+        removeTag: t('removeTag'),
+        noteLabel: t('note'),
+        noteHint: t('noteHint'),
+        save: t('save'),
+        saving: t('saving'),
+        saved: t('saved'),
+        errors: {
+          NOTE_TOO_LONG: t('noteTooLong', { maximum: NOTE_MAX }),
+          TAG_TOO_LONG: t('tagTooLong', { maximum: TAG_MAX }),
+          TOO_MANY_TAGS: t('tooManyTags', { maximum: TAGS_MAX }),
+          UNKNOWN_CATEGORY: t('unknownCategory'),
+          NOT_FOUND: t('gone'),
+          INVALID: t('invalid'),
+          unreachable: t('unreachable'),
+        },
+      }}
+    >
+      <CategoryOptions />
+    </EditForm>
   )
 }
 
@@ -91,17 +143,18 @@ async function Facts({ details }: { details: TransactionDetails }) {
   const { account, name, originalDescription, merchantName, pending, replaced } = details
   // The title says who it was already.
   const others = details.counterparties.filter((party) => party.name !== merchantName)
-  const category = fullCategoryName(details.categoryPrimary, details.categoryDetailed, messages.categories)
+  const { bankCategory, ownCategory } = details
+  const bankSays = fullCategoryName(bankCategory.primary, bankCategory.detailed, messages.categories)
+  const said = bankSays && details.categoryConfidence === 'LOW' ? `${bankSays}, ${t('uncertain')}` : bankSays
+  const own = ownCategory && fullCategoryName(ownCategory.primary, ownCategory.detailed, messages.categories)
   const channel = Object.entries(CHANNELS).find(([code]) => code === details.paymentChannel)?.[1]
   const party = (type: string) => PARTIES.find((known) => known === type)
 
   const facts: [label: string, value: ReactNode][] = [
     [t('bankText'), name],
     [t('originalText'), originalDescription === name ? null : originalDescription],
-    [
-      t('category'),
-      category && details.categoryConfidence === 'LOW' ? `${category}, ${t('uncertain')}` : category,
-    ],
+    [t('category'), own ?? said],
+    [t('bankCategory'), own && said],
     [
       t('account'),
       <span key="account">

@@ -1,11 +1,11 @@
-import { NotebookPen } from 'lucide-react'
+import { Flag, NotebookPen } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useLocale, useMessages, useTranslations } from 'next-intl'
 import { Amount } from '@/components/ui/amount'
 import { cx } from '@/components/ui/cx'
 import { InitialsTile } from '@/components/ui/initials-tile'
-import { PendingPill } from '@/components/ui/pill'
+import { PendingPill, Pill } from '@/components/ui/pill'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { categoryName } from '@/lib/i18n/category-name'
 import { formatMoney } from '@/lib/money/format'
@@ -80,7 +80,7 @@ function TransactionTableRow({
   const t = useTranslations('transactions')
   const locale = useLocale()
   const { categories } = useMessages()
-  const category = categoryName(row.categoryPrimary, row.categoryDetailed, categories)
+  const category = categoryName(row.category.primary, row.category.detailed, categories)
 
   return (
     <Row interactive selected={selected} className={row.pending ? 'text-ink-2' : undefined}>
@@ -97,6 +97,16 @@ function TransactionTableRow({
               >
                 {row.title}
               </Link>
+              {row.flagged ? (
+                <>
+                  <Flag
+                    aria-hidden="true"
+                    className="size-3 shrink-0 fill-current text-amber"
+                    strokeWidth={1.75}
+                  />
+                  <span className="sr-only">{t('flagged')}</span>
+                </>
+              ) : null}
               {row.pending ? (
                 <PendingPill title={t('pendingHint')} className="shrink-0">
                   <span className="max-sm:sr-only">{t('pendingPill')}</span>
@@ -113,6 +123,17 @@ function TransactionTableRow({
                 <span className="sr-only">{t('note')}: </span>
                 <span className="truncate">{row.note}</span>
               </p>
+            ) : null}
+            {row.tags.length > 0 ? (
+              <ul aria-label={t('tags')} className="flex flex-wrap gap-1 pt-0.5">
+                {row.tags.map((tag) => (
+                  <li key={tag} className="flex min-w-0">
+                    <Pill className="min-w-0">
+                      <span className="truncate">{tag}</span>
+                    </Pill>
+                  </li>
+                ))}
+              </ul>
             ) : null}
           </div>
         </div>

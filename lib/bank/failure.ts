@@ -23,15 +23,23 @@ export type FailureKind =
 
 /** A call to the bank that failed, with nothing of the request in it: that held a secret. */
 export class BankFailure extends Error {
+  /** Plaid's error type; null where Plaid gave none. */
+  readonly type: string | null
+  readonly retryAfterSeconds: number | null
+
   constructor(
     readonly kind: FailureKind,
     /** Plaid's error code; `NETWORK` when no answer came. */
     readonly code: string,
     /** Plaid's id of the call, where there was an answer. */
     readonly requestId: string | null,
+    /** What else the answer said: Plaid's type of the error, and in how many seconds it may be asked again. */
+    more: { type?: string | null; retryAfterSeconds?: number | null } = {},
   ) {
     super(`${code}${requestId ? ` (request ${requestId})` : ''}`)
     this.name = 'BankFailure'
+    this.type = more.type ?? null
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null
   }
 
   /**

@@ -43,3 +43,18 @@ export function retrySeconds(retry: Retry, failures: number): number | null {
   if (failures >= retry.tries) return null
   return Math.min(retry.firstSeconds * retry.factor ** (failures - 1), retry.mostSeconds)
 }
+
+/**
+ * A wait of the same length for many Items, spread so that they do not all come back in the same second: up to a fifth
+ * longer, and for one Item always by the same share.
+ *
+ * @returns whole seconds, never fewer than `seconds`.
+ */
+export function spreadSeconds(seconds: number, itemId: string): number {
+  let hash = 0x811c9dc5
+  for (const character of itemId) {
+    // FNV-1a, in 32 bits.
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  }
+  return Math.ceil(seconds * (1 + (hash / 0x1_0000_0000) * 0.2))
+}

@@ -6,25 +6,22 @@ import { getLocale } from 'next-intl/server'
 import { requireUser } from '@/lib/auth/session'
 import { BankFailure } from '@/lib/bank/failure'
 import { hasItem } from '@/lib/db/item-reads'
+import { markNewAccounts } from '@/lib/db/items'
+import { acceptLogin } from '@/lib/db/login-change'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { fail, ok, type Result } from '@/lib/result'
 import { type Runtime, runtime } from '@/lib/runtime'
-import {
-  connectItem,
-  findDuplicate,
-  finishReconnect,
-  type LinkContext,
-  reconnectToken,
-  removeConnection,
-} from './link'
-import { connectSchema, itemSchema, reconnectSchema } from './schema'
+import { connectOnce, findConnected } from './connect-once'
+import { findDuplicate, finishReconnect, type LinkContext, reconnectToken, removeConnection } from './link'
+import { connectSchema, itemSchema, reconnectSchema, removeSchema } from './schema'
 
 /**
  * `TRY_LATER`: Plaid or the bank cannot answer now. `LINK_AGAIN`: what Link gave is used up or too old. `OPERATOR`:
- * this installation's keys or products are wrong. `INVALID`: not what a form of ours sends.
+ * this installation's keys or products are wrong. `ACCESS_ENDED`: only a new connection helps. `INVALID`: not what a
+ * form of ours sends.
  */
-export type LinkFailure = 'INVALID' | 'NOT_FOUND' | 'TRY_LATER' | 'LINK_AGAIN' | 'OPERATOR'
+export type LinkFailure = 'INVALID' | 'NOT_FOUND' | 'TRY_LATER' | 'LINK_AGAIN' | 'OPERATOR' | 'ACCESS_ENDED'
 
 async function contextOf(opened: Runtime): Promise<LinkContext> {
   const { db, plaid, clock, queue } = opened
@@ -43,7 +40,7 @@ async function guarded<Value, Code extends string>(
     logger.warn({ event: 'link', code: error.code, kind: error.kind, requestId: error.requestId })
     if (error.kind === 'operator') return fail('OPERATOR', error.code)
     if (error.code === 'INVALID_PUBLIC_TOKEN') return fail('LINK_AGAIN', error.code)
-    return fail(error.kind === 'relink' ? 'NOT_FOUND' : 'TRY_LATER', error.code)
+    return fail(error.kind === 'relink' ? 'ACCESS_ENDED' : 'TRY_LATER', error.code)
   }
 }
 
@@ -84,12 +81,21 @@ export type Connected =
   | { kind: 'connected'; itemId: string }
   | { kind: 'duplicate'; itemId: string; institutionName: string }
 
-/** Takes what Link gave: says so when the person has this login already, else exchanges it and begins the import. */
+/**
+ * Takes what Link gave: says so when the person has this login already, else exchanges it and begins the import. Safe to
+ * be asked again when no answer came.
+ */
 export async function connectBank(input: unknown): Promise<Result<Connected, LinkFailure>> {
   const person = await requireUser()
   const read = connectSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
-  return guarded<Connected, never>(async (context, opened) => {
+  return guarded<Connected, LinkFailure>(async (context, opened) => {
+    // Asked before all else: what an earlier try has made would look like a duplicate.
+    const earlier = await findConnected(context, person.householdId, read.data)
+    if (earlier !== null) {
+      refresh()
+      return ok({ kind: 'connected', itemId: earlier })
+    }
     const duplicate = read.data.anotherLogin
       ? null
       : await findDuplicate(context.db, person.householdId, read.data)
@@ -97,15 +103,21 @@ export async function connectBank(input: unknown): Promise<Result<Connected, Lin
       const { itemId, institutionName } = duplicate
       return ok({ kind: 'duplicate', itemId, institutionName })
     }
-    const { itemId } = await connectItem(context, person, read.data)
+    const outcome = await connectOnce(context, person, read.data)
+    if (outcome.kind === 'under_way') return fail('TRY_LATER')
     startWork(opened)
     refresh()
-    return ok({ kind: 'connected', itemId })
+    return ok(outcome)
   })
 }
 
-/** After Link's update mode. `STILL_BROKEN`: the bank still wants something of the person. */
-export async function completeReconnect(input: unknown): Promise<Result<null, LinkFailure | 'STILL_BROKEN'>> {
+/**
+ * After Link's update mode. `STILL_BROKEN`: the bank still wants something of the person. `OTHER_LOGIN`: it is mended,
+ * with none of the accounts from before, because somebody signed in as somebody else.
+ */
+export async function completeReconnect(
+  input: unknown,
+): Promise<Result<null, LinkFailure | 'STILL_BROKEN' | 'OTHER_LOGIN'>> {
   const { householdId } = await requireUser()
   const read = reconnectSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
@@ -116,8 +128,34 @@ export async function completeReconnect(input: unknown): Promise<Result<null, Li
     if (outcome === 'still_broken') return fail('STILL_BROKEN')
     startWork(opened)
     refresh()
-    return ok(null)
+    return outcome === 'other_login' ? fail('OTHER_LOGIN') : ok(null)
   })
+}
+
+/** Keeps the login that a connection has now, where somebody signed in as somebody else. */
+export async function acceptOtherLogin(input: unknown): Promise<Result<null, LinkFailure>> {
+  const { householdId } = await requireUser()
+  const read = itemSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  const key = { householdId, itemId: read.data.itemId }
+  const { db, clock } = await runtime()
+  if (!(await hasItem(db, key))) return fail('NOT_FOUND')
+  await db.prisma.$transaction((tx) => acceptLogin(tx, key, clock.now()))
+  refresh()
+  return ok(null)
+}
+
+/** Declines the accounts that a bank has announced, until it announces others. */
+export async function declineNewAccounts(input: unknown): Promise<Result<null, LinkFailure>> {
+  const { householdId } = await requireUser()
+  const read = itemSchema.safeParse(input)
+  if (!read.success) return fail('INVALID')
+  const key = { householdId, itemId: read.data.itemId }
+  const { db } = await runtime()
+  if (!(await hasItem(db, key))) return fail('NOT_FOUND')
+  await markNewAccounts(db.prisma, key, false)
+  refresh()
+  return ok(null)
 }
 
 /** Asks for a sync of one connection. */
@@ -137,12 +175,12 @@ export async function refreshConnection(input: unknown): Promise<Result<null, Li
 /** Ends a connection at Plaid and deletes its accounts, transactions and notes. */
 export async function removeBank(input: unknown): Promise<Result<null, LinkFailure>> {
   const { householdId } = await requireUser()
-  const read = itemSchema.safeParse(input)
+  const read = removeSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
   return guarded(async (context) => {
     const removed = await removeConnection(context, { householdId, itemId: read.data.itemId })
     if (!removed) return fail('NOT_FOUND')
-    refresh()
+    if (!read.data.leaving) refresh()
     return ok(null)
   })
 }

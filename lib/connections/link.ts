@@ -1,8 +1,10 @@
 import { BankFailure } from '@/lib/bank/failure'
 import { toHealth } from '@/lib/bank/health'
+import type { BankAccount } from '@/lib/bank/reports'
 import type { Clock } from '@/lib/clock'
 import { newId } from '@/lib/crypto/id'
 import { type SealingKey, seal, unseal } from '@/lib/crypto/seal'
+import { allowRevokedAccounts } from '@/lib/db/account-rows'
 import {
   createItem,
   deleteItem,
@@ -19,11 +21,13 @@ import {
   markExchanged,
   type OpenIntent,
 } from '@/lib/db/link-intents'
+import { judgeLogin } from '@/lib/db/login-change'
 import type { Database } from '@/lib/db/open'
 import type { ItemKey } from '@/lib/db/sync-store'
 import type { JobQueue } from '@/lib/jobs/queue'
 import type { Logger } from '@/lib/logger'
 import type { Plaid } from '@/lib/plaid/client'
+import { recoverRotation } from './rotation'
 import type { ConnectInput } from './schema'
 
 export interface LinkContext {
@@ -100,7 +104,8 @@ export async function connectItem(
     await createItem(tx, item, clock.now())
     await queue.sendSync({ householdId, itemId, trigger: 'connected' }, { tx })
     // Slept through by this process, the intent may have been cleaned up, and its Item ended: then nothing is stored.
-    if (!(await endIntent(tx, { householdId, id: intentId, state: 'exchanged' }, 'completed', clock.now()))) {
+    const intent = { householdId, id: intentId, state: 'exchanged' }
+    if (!(await endIntent(tx, intent, 'completed', clock.now(), itemId))) {
       throw new Error('The connection took too long and was ended')
     }
   })
@@ -142,7 +147,13 @@ async function institutionOf(plaid: Plaid, { institution }: ConnectInput) {
   }
 }
 
-/** A link token in update mode for a connection of the household; null when it has none of that id. @throws BankFailure */
+/**
+ * A link token in update mode for a connection of the household; null when it has none of that id. Nothing of the
+ * connection changes by it: who closes Link again leaves everything as it was. Where Plaid says that the access has
+ * ended for good, that is noted, because then only a new connection helps.
+ *
+ * @throws BankFailure
+ */
 export async function reconnectToken(
   context: LinkContext,
   person: { userId: string; language: string },
@@ -152,33 +163,58 @@ export async function reconnectToken(
   const secret = await findItemSecret(context.db, key)
   if (!secret) return null
   const accessToken = unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys)
-  return context.plaid.createUpdateLinkToken(person, accessToken, selectAccounts)
+  try {
+    return await context.plaid.createUpdateLinkToken(person, accessToken, selectAccounts)
+  } catch (error) {
+    // A token that is being replaced is refused for a moment: whether it is for good, the next sync finds out.
+    if (error instanceof BankFailure && error.kind === 'relink' && error.code !== 'INVALID_ACCESS_TOKEN') {
+      const { code, type, requestId } = error
+      const state = { health: 'relink', errorCode: code, errorType: type, errorRequestId: requestId } as const
+      await setItemHealth(context.db.prisma, key, state, context.clock.now())
+    }
+    throw error
+  }
 }
 
 /**
- * After Link's update mode: asks Plaid whether the Item is well again, and has it synced. Nothing is exchanged; the
- * Item and its token are the same as before. Accounts that the bank has announced count as seen only where the person
- * could choose them.
+ * After Link's update mode: asks Plaid whether the Item is well again and whose accounts it has, and has it synced.
+ * Nothing is exchanged; the Item and its token are the same as before. Accounts that the bank has announced count as
+ * seen only where the person could choose them.
  *
- * @returns `still_broken` when the bank still wants something of the person. @throws BankFailure
+ * @returns `still_broken` when the bank still wants something of the person, `other_login` when the accounts are none
+ * of those from before. @throws BankFailure
  */
 export async function finishReconnect(
   context: LinkContext,
   key: ItemKey,
   selectedAccounts: boolean,
-): Promise<'mended' | 'still_broken' | 'not_found'> {
+): Promise<'mended' | 'other_login' | 'still_broken' | 'not_found'> {
   const { db, plaid, clock, queue } = context
   const secret = await findItemSecret(db, key)
   if (!secret) return 'not_found'
-  const item = await plaid.item(unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys))
+  const accessToken = unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys)
+  const item = await plaid.item(accessToken)
   if (item.error !== null) return 'still_broken'
+  const listed = await accountsNow(plaid, accessToken)
   const { consentExpiresAt } = item
-  await db.prisma.$transaction(async (tx) => {
+  const isOther = await db.prisma.$transaction(async (tx) => {
     await setItemHealth(tx, key, { health: 'healthy', errorCode: null, consentExpiresAt }, clock.now())
     if (selectedAccounts) await markNewAccounts(tx, key, false)
+    await allowRevokedAccounts(tx, key)
     await queue.sendSync({ ...key, trigger: 'reconnected' }, { tx })
+    return judgeLogin(tx, key, listed, clock.now())
   })
-  return 'mended'
+  return isOther ? 'other_login' : 'mended'
+}
+
+/** The accounts that the Item has now; none where Plaid cannot say yet: the sync that follows looks again. */
+async function accountsNow(plaid: Plaid, accessToken: string): Promise<BankAccount[]> {
+  try {
+    return (await plaid.accounts(accessToken)).accounts
+  } catch (error) {
+    if (error instanceof BankFailure) return []
+    throw error
+  }
 }
 
 /**
@@ -190,10 +226,23 @@ export async function finishReconnect(
 export async function removeConnection(context: LinkContext, key: ItemKey): Promise<boolean> {
   const secret = await findItemSecret(context.db, key)
   if (!secret) return false
-  await endAccess(context.plaid, unseal(secret.sealedAccessToken, key.itemId, context.tokenKeys))
+  await endItem(context, key, secret.sealedAccessToken)
   const removed = await deleteItem(context.db, key)
   context.log.info({ event: 'removed', itemId: key.itemId, plaidItemId: secret.plaidItemId })
   return removed
+}
+
+/** Also where the access token is being replaced: then the refused one says nothing of the access. */
+async function endItem(context: LinkContext, key: ItemKey, sealedAccessToken: string): Promise<void> {
+  const { db, plaid, tokenKeys } = context
+  try {
+    return await plaid.removeItem(unseal(sealedAccessToken, key.itemId, tokenKeys))
+  } catch (error) {
+    if (!(error instanceof BankFailure) || error.kind !== 'relink') throw error
+    if (error.code !== 'INVALID_ACCESS_TOKEN' || !(await recoverRotation(context, key))) return
+  }
+  const stored = await findItemSecret(db, key)
+  if (stored) await endAccess(plaid, unseal(stored.sealedAccessToken, key.itemId, tokenKeys))
 }
 
 async function endAccess(plaid: Plaid, accessToken: string): Promise<void> {

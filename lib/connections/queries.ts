@@ -1,7 +1,9 @@
 import 'server-only'
 import { cache } from 'react'
 import { requireUser } from '@/lib/auth/session'
+import { type ClosedBecause, toClosedBecause } from '@/lib/bank/closing'
 import { type Health, needsPerson, toHealth } from '@/lib/bank/health'
+import { dayInZone, daysBetween } from '@/lib/calendar/calendar-date'
 import { listAccounts, type StoredAccount } from '@/lib/db/account-reads'
 import { listItems, type StoredItem } from '@/lib/db/item-reads'
 import { countPending } from '@/lib/db/transaction-reads'
@@ -20,6 +22,8 @@ export interface ConnectionAccount {
   available: string | null
   creditLimit: string | null
   closedAt: Date | null
+  /** Why it is closed; null while it is open, and where that was not noted. */
+  closedBecause: ClosedBecause | null
 }
 
 /** A run that is at work, or the last one. */
@@ -41,13 +45,24 @@ export interface Connection {
   health: Health
   /** Plaid's code, where a call failed. */
   errorCode: string | null
+  /** Plaid's type of that code. */
+  errorType: string | null
+  /** When the next sync is planned; null while none is. */
+  nextTryAt: Date | null
   healthChangedAt: Date
   /** The last sync that was good. */
   lastSyncedAt: Date | null
   /** When Plaid last heard from the bank. */
   bankUpdatedAt: Date | null
   consentExpiresAt: Date | null
+  /** Days from today, where the person is, to the one on which the consent ends; 0 is today. Null without an end. */
+  daysLeft: number | null
+  /** The bank has accounts that the person has neither shared nor declined. */
   newAccountsAvailable: boolean
+  /** Since when somebody else is signed in to it than before. */
+  loginChangedAt: Date | null
+  /** Of one whose access has ended: a newer one at the same bank was not clearly the same, and did not take its place. */
+  passedOver: boolean
   accounts: ConnectionAccount[]
   run: ConnectionRun | null
   /** Whether a sync is at work, or its first is about to be. */
@@ -67,10 +82,36 @@ const PHASES: ReadonlySet<string> = new Set<ConnectionRun['phase']>([
 ])
 
 function toAccount({ itemId: _, officialName: __, ...account }: StoredAccount): ConnectionAccount {
-  return account
+  return { ...account, closedBecause: toClosedBecause(account.closedBecause) }
 }
 
-function toConnection(item: StoredItem, own: readonly StoredAccount[], title: string, now: Date): Connection {
+function daysLeft({ consentExpiresAt }: StoredItem, now: Date, timeZone: string): number | null {
+  if (!consentExpiresAt) return null
+  return Math.max(0, daysBetween(dayInZone(now, timeZone), dayInZone(consentExpiresAt, timeZone)))
+}
+
+/** Whether one was connected at the same bank after another's access had ended, and has been synced since. */
+function hasFollowed(newer: StoredItem, ended: StoredItem): boolean {
+  return (
+    newer.id !== ended.id &&
+    newer.plaidInstitutionId === ended.plaidInstitutionId &&
+    newer.createdAt > ended.healthChangedAt &&
+    toHealth(newer.health) === 'healthy'
+  )
+}
+
+interface Surroundings {
+  title: string
+  others: readonly StoredItem[]
+  now: Date
+  timeZone: string
+}
+
+function toConnection(
+  item: StoredItem,
+  own: readonly StoredAccount[],
+  { title, others, now, timeZone }: Surroundings,
+): Connection {
   const { lastRun } = item
   const run: ConnectionRun | null = lastRun && {
     ...lastRun,
@@ -86,11 +127,16 @@ function toConnection(item: StoredItem, own: readonly StoredAccount[], title: st
     color: item.color,
     health,
     errorCode: item.errorCode,
+    errorType: item.errorType,
+    nextTryAt: item.nextTryAt,
     healthChangedAt: item.healthChangedAt,
     lastSyncedAt: item.lastSyncedAt,
     bankUpdatedAt: item.bankUpdatedAt,
     consentExpiresAt: item.consentExpiresAt,
+    daysLeft: daysLeft(item, now, timeZone),
     newAccountsAvailable: item.newAccountsAvailable,
+    loginChangedAt: item.loginChangedAt,
+    passedOver: health === 'relink' && others.some((other) => hasFollowed(other, item)),
     accounts: own.map(toAccount),
     run,
     busy: running || (health === 'importing' && recent(item.createdAt)),
@@ -98,9 +144,15 @@ function toConnection(item: StoredItem, own: readonly StoredAccount[], title: st
   }
 }
 
+/** The end of an account's number; of one that is shared still, if there is any. */
+function maskOf(accounts: readonly StoredAccount[]): string | null {
+  const numbered = accounts.filter(({ mask }) => mask !== null)
+  return (numbered.find(({ closedAt }) => closedAt === null) ?? numbered[0])?.mask ?? null
+}
+
 /** Every connection of the person's household, by name; those of one institution side by side. Asked once per request. */
 export const listConnections = cache(async (): Promise<Connection[]> => {
-  const { householdId } = await requireUser()
+  const { householdId, timeZone } = await requireUser()
   const { db, clock } = await runtime()
   const [items, accounts] = await Promise.all([listItems(db, householdId), listAccounts(db, householdId)])
   const now = clock.now()
@@ -109,20 +161,30 @@ export const listConnections = cache(async (): Promise<Connection[]> => {
     own.map(({ item: { id, institutionName }, accounts }) => ({
       itemId: id,
       institutionName,
-      mask: accounts.find(({ mask }) => mask !== null)?.mask ?? null,
+      mask: maskOf(accounts),
     })),
   )
   return own.map(({ item, accounts }) =>
-    toConnection(item, accounts, titles.get(item.id) ?? item.institutionName, now),
+    toConnection(item, accounts, {
+      title: titles.get(item.id) ?? item.institutionName,
+      others: items,
+      now,
+      timeZone,
+    }),
   )
 })
+
+/** Whether a connection waits for the person: to mend it, or to say whose login it is to be. */
+function needsAnswer({ health, loginChangedAt }: StoredItem): boolean {
+  return needsPerson(toHealth(health)) || loginChangedAt !== null
+}
 
 /** What the navigation shows beside its names. */
 export async function shellCounts(): Promise<{ pendingCount: number; needsAttention: number }> {
   const { householdId } = await requireUser()
   const { db } = await runtime()
   const [pendingCount, items] = await Promise.all([countPending(db, householdId), listItems(db, householdId)])
-  return { pendingCount, needsAttention: items.filter(({ health }) => needsPerson(toHealth(health))).length }
+  return { pendingCount, needsAttention: items.filter(needsAnswer).length }
 }
 
 /** How far a connection's sync has come, and by what a page knows that it shows something old; small, to be asked often. */

@@ -21,6 +21,11 @@ export type ConnectInput = z.infer<typeof connectSchema>
 
 export const itemSchema = z.object({ itemId: z.uuid() })
 
+export const removeSchema = itemSchema.extend({
+  /** Whether the person goes to another page at once; else the one they are on is shown anew. */
+  leaving: z.boolean().default(false),
+})
+
 export const reconnectSchema = itemSchema.extend({
   /** Whether Link also lets (or let) the person choose which accounts are shared. */
   selectAccounts: z.boolean().default(false),

@@ -32,6 +32,7 @@ export interface StoredAccount {
   available: string | null
   creditLimit: string | null
   closedAt: Date | null
+  closedBecause: string | null
 }
 
 const text = (value: Prisma.Decimal | null) => (value === null ? null : plain(value))
@@ -64,6 +65,7 @@ export async function listAccounts(db: Database, householdId: string): Promise<S
     available: text(account.available),
     creditLimit: text(account.creditLimit),
     closedAt: account.closedAt,
+    closedBecause: account.closedBecause,
   }))
 }
 

@@ -1,7 +1,9 @@
+import type { ClosedBecause } from '@/lib/bank/closing'
 import type { BankAccount } from '@/lib/bank/reports'
 import type { CalendarDate } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
 import { Prisma } from './generated/client'
+import type { ItemKey } from './sync-store'
 
 function toRow(account: BankAccount, id: string) {
   return {
@@ -41,14 +43,17 @@ export async function addFormerAccounts(
       ...account,
       createdAt: now,
       closedAt: now,
+      closedBecause: 'not_shared' satisfies ClosedBecause,
     })),
     skipDuplicates: true,
   })
 }
 
 /**
- * Stores what the bank says of an Item's accounts, their balances, and the day's snapshot of each. An account that
- * the bank no longer shares is marked closed and keeps its history; one that comes back is opened again.
+ * Stores what the bank says of an Item's accounts, their balances, and the day's snapshot of each. A row that differs
+ * in nothing is left alone: `balances_at` says since when the balances are as they are. An account that the bank no
+ * longer shares is marked closed and keeps its history; one that comes back is opened again. One that a person took
+ * back at the bank, or whose history goes on elsewhere, stays closed, whatever the bank still lists.
  *
  * @returns our id of each of the Item's accounts, closed ones too, by Plaid's.
  */
@@ -77,12 +82,22 @@ export async function upsertAccounts(
       official_name = EXCLUDED.official_name, mask = EXCLUDED.mask, type = EXCLUDED.type, subtype = EXCLUDED.subtype,
       currency = EXCLUDED.currency, iso_currency_code = EXCLUDED.iso_currency_code,
       unofficial_currency_code = EXCLUDED.unofficial_currency_code, current = EXCLUDED.current,
-      available = EXCLUDED.available, credit_limit = EXCLUDED.credit_limit, balances_at = EXCLUDED.balances_at,
-      closed_at = NULL`)
+      available = EXCLUDED.available, credit_limit = EXCLUDED.credit_limit,
+      balances_at = CASE
+        WHEN a.balances_at IS NULL OR (a.currency, a.current, a.available, a.credit_limit)
+          IS DISTINCT FROM (EXCLUDED.currency, EXCLUDED.current, EXCLUDED.available, EXCLUDED.credit_limit)
+        THEN EXCLUDED.balances_at ELSE a.balances_at END,
+      closed_at = NULL, closed_because = NULL
+    WHERE a.closed_because IS DISTINCT FROM 'revoked' AND a.closed_because IS DISTINCT FROM 'moved'
+      AND (a.closed_at, a.persistent_account_id, a.name, a.official_name, a.mask, a.type, a.subtype, a.currency,
+        a.iso_currency_code, a.unofficial_currency_code, a.current, a.available, a.credit_limit)
+      IS DISTINCT FROM (NULL::timestamptz, EXCLUDED.persistent_account_id, EXCLUDED.name, EXCLUDED.official_name,
+        EXCLUDED.mask, EXCLUDED.type, EXCLUDED.subtype, EXCLUDED.currency, EXCLUDED.iso_currency_code,
+        EXCLUDED.unofficial_currency_code, EXCLUDED.current, EXCLUDED.available, EXCLUDED.credit_limit)`)
   const shared = accounts.map((account) => account.plaidAccountId)
   await tx.account.updateMany({
     where: { householdId, itemId, closedAt: null, plaidAccountId: { notIn: shared } },
-    data: { closedAt: now },
+    data: { closedAt: now, closedBecause: 'not_shared' satisfies ClosedBecause },
   })
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO balance_snapshots AS s (household_id, account_id, day, currency, current, available, taken_at)
@@ -91,10 +106,40 @@ export async function upsertAccounts(
     WHERE household_id = ${householdId}::uuid AND item_id = ${itemId}::uuid AND closed_at IS NULL
     ON CONFLICT (household_id, account_id, day) DO UPDATE SET
       currency = EXCLUDED.currency, current = EXCLUDED.current, available = EXCLUDED.available,
-      taken_at = EXCLUDED.taken_at`)
+      taken_at = EXCLUDED.taken_at
+    WHERE (s.currency, s.current, s.available)
+      IS DISTINCT FROM (EXCLUDED.currency, EXCLUDED.current, EXCLUDED.available)`)
   const stored = await tx.account.findMany({
     where: { householdId, itemId },
     select: { id: true, plaidAccountId: true },
   })
   return new Map(stored.map(({ id, plaidAccountId }) => [plaidAccountId, id]))
+}
+
+/** Closes an account that the person took back at the bank; its history stays. One that has moved on is left alone. */
+export async function revokeAccount(
+  client: Prisma.TransactionClient,
+  { householdId, itemId }: ItemKey,
+  plaidAccountId: string,
+  now: Date,
+): Promise<void> {
+  await client.$executeRaw(Prisma.sql`
+    UPDATE accounts SET closed_at = COALESCE(closed_at, ${now}), closed_because = 'revoked'
+    WHERE household_id = ${householdId}::uuid AND item_id = ${itemId}::uuid
+      AND plaid_account_id = ${plaidAccountId}
+      AND (closed_because IS NULL OR closed_because = 'not_shared')`)
+}
+
+/**
+ * After the person has chosen in Link which accounts are shared, what they took back at the bank before is opened
+ * again if the bank lists it: the next sync decides.
+ */
+export async function allowRevokedAccounts(
+  client: Prisma.TransactionClient,
+  { householdId, itemId }: ItemKey,
+): Promise<void> {
+  await client.account.updateMany({
+    where: { householdId, itemId, closedBecause: 'revoked' satisfies ClosedBecause },
+    data: { closedBecause: 'not_shared' satisfies ClosedBecause },
+  })
 }

@@ -11,5 +11,6 @@ export const globalTables: ReadonlySet<string> = new Set([
   'item_lookups',
   'webhook_inbox',
   'emulator_documents',
+  'heartbeats',
   '_prisma_migrations',
 ])

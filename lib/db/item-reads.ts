@@ -9,11 +9,16 @@ export interface StoredItem {
   color: string | null
   health: string
   errorCode: string | null
+  errorType: string | null
+  nextTryAt: Date | null
   healthChangedAt: Date
   lastSyncedAt: Date | null
   bankUpdatedAt: Date | null
   consentExpiresAt: Date | null
   newAccountsAvailable: boolean
+  /** Since when it shares none of the accounts that it did before. */
+  loginChangedAt: Date | null
+  plaidInstitutionId: string
   createdAt: Date
   lastRun: { phase: string; rowsFetched: number; startedAt: Date; finishedAt: Date | null } | null
 }
@@ -34,9 +39,11 @@ type RawItem = Omit<StoredItem, 'lastRun'> & {
 export async function listItems(db: Database, householdId: string): Promise<StoredItem[]> {
   const rows = await db.prisma.$queryRaw<RawItem[]>(Prisma.sql`
     SELECT i.id, i.institution_name AS "institutionName", b.primary_color AS color, i.health,
-      i.error_code AS "errorCode", i.health_changed_at AS "healthChangedAt", i.last_synced_at AS "lastSyncedAt",
+      i.error_code AS "errorCode", i.error_type AS "errorType", i.next_try_at AS "nextTryAt",
+      i.health_changed_at AS "healthChangedAt", i.last_synced_at AS "lastSyncedAt",
       i.bank_updated_at AS "bankUpdatedAt", i.consent_expires_at AS "consentExpiresAt",
-      i.new_accounts_available AS "newAccountsAvailable", i.created_at AS "createdAt",
+      i.new_accounts_available AS "newAccountsAvailable", i.login_changed_at AS "loginChangedAt",
+      i.plaid_institution_id AS "plaidInstitutionId", i.created_at AS "createdAt",
       r.phase, r.rows_fetched AS "rowsFetched", r.started_at AS "startedAt", r.finished_at AS "finishedAt"
     FROM items i
     LEFT JOIN institutions b ON b.plaid_institution_id = i.plaid_institution_id

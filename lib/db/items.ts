@@ -71,7 +71,13 @@ export async function deleteItem(db: Database, key: ItemKey): Promise<boolean> {
 export async function setItemHealth(
   client: Prisma.TransactionClient,
   { householdId, itemId }: ItemKey,
-  state: { health: Health; errorCode: string | null; consentExpiresAt?: Date | null },
+  state: {
+    health: Health
+    errorCode: string | null
+    errorType?: string | null
+    errorRequestId?: string | null
+    consentExpiresAt?: Date | null
+  },
   now: Date,
 ): Promise<void> {
   const { consentExpiresAt } = state
@@ -80,6 +86,8 @@ export async function setItemHealth(
       health_changed_at = CASE WHEN health = ${state.health} THEN health_changed_at ELSE ${now} END,
       health = ${state.health},
       error_code = ${state.errorCode},
+      error_type = ${state.errorType ?? null},
+      error_request_id = ${state.errorRequestId ?? null},
       consent_expires_at = ${consentExpiresAt === undefined ? Prisma.sql`consent_expires_at` : Prisma.sql`${consentExpiresAt}::timestamptz`}
     WHERE household_id = ${householdId}::uuid AND id = ${itemId}::uuid`)
 }
@@ -92,19 +100,6 @@ export async function markNewAccounts(
   await client.item.updateMany({
     where: { householdId, id: itemId },
     data: { newAccountsAvailable: available },
-  })
-}
-
-/** Marks an account that the bank no longer shares; its history stays. */
-export async function closeAccount(
-  db: Database,
-  { householdId, itemId }: ItemKey,
-  plaidAccountId: string,
-  now: Date,
-): Promise<void> {
-  await db.prisma.account.updateMany({
-    where: { householdId, itemId, plaidAccountId, closedAt: null },
-    data: { closedAt: now },
   })
 }
 

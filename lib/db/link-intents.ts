@@ -2,7 +2,8 @@ import type { Prisma } from './generated/client'
 import type { Database } from './open'
 
 /**
- * An exchange that is about to happen. `started`: the public token is known; `exchanged`: the access token too;
+ * An exchange that is about to happen, or an access that is to be ended because a newer connection has taken its
+ * place (lib/db/adopt.ts). `started`: the public token is known; `exchanged`: the access token too;
  * `completed`: the Item is stored; `abandoned`: cleaned up, the Item removed at Plaid; `lost`: a crash between
  * exchange and storing it, of which Plaid offers no way back.
  */
@@ -46,7 +47,8 @@ export async function markExchanged(
 }
 
 /**
- * Ends an intent that is still in the state in which it was seen; its tokens are forgotten.
+ * Ends an intent that is still in the state in which it was seen; its tokens are forgotten. A completed one notes the
+ * Item that it made.
  *
  * @returns false when somebody else has moved it on.
  */
@@ -55,10 +57,11 @@ export async function endIntent(
   { householdId, id, state: seen }: { householdId: string; id: string; state: string },
   state: Extract<IntentState, 'completed' | 'abandoned' | 'lost'>,
   now: Date,
+  itemId: string | null = null,
 ): Promise<boolean> {
   const { count } = await client.linkIntent.updateMany({
     where: { householdId, id, state: seen, finishedAt: null },
-    data: { state, sealedAccessToken: null, sealedPublicToken: null, finishedAt: now },
+    data: { state, itemId, sealedAccessToken: null, sealedPublicToken: null, finishedAt: now },
   })
   return count === 1
 }
@@ -77,6 +80,48 @@ export async function listForsakenIntents(db: Database, before: Date, limit: num
     },
     orderBy: { createdAt: 'asc' },
     take: limit,
+  })
+}
+
+/** What the tries to connect what one session of Link gave have come to, as far as it is known. */
+export interface SessionTries {
+  /** The Item that came of them and is there still. */
+  itemId: string | null
+  /** A try that exchanges, or has exchanged and not yet stored what came of it. */
+  isUnderWay: boolean
+}
+
+/** Looks for earlier tries of the household with the same session of Link. */
+export async function findTries(
+  db: Database,
+  householdId: string,
+  linkSessionId: string,
+): Promise<SessionTries> {
+  const tries = await db.prisma.linkIntent.findMany({
+    where: { householdId, linkSessionId },
+    select: { itemId: true, finishedAt: true },
+  })
+  const made = tries.flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))
+  const item = await db.prisma.item.findFirst({
+    where: { householdId, id: { in: made } },
+    select: { id: true },
+  })
+  return { itemId: item?.id ?? null, isUnderWay: tries.some(({ finishedAt }) => finishedAt === null) }
+}
+
+/**
+ * Ends the tries of a session that never had an answer, after another one had it: the public token is used, so that
+ * nothing can come of them.
+ */
+export async function endUnanswered(
+  db: Database,
+  householdId: string,
+  linkSessionId: string,
+  now: Date,
+): Promise<void> {
+  await db.prisma.linkIntent.updateMany({
+    where: { householdId, linkSessionId, state: 'started', finishedAt: null },
+    data: { state: 'abandoned', sealedPublicToken: null, finishedAt: now },
   })
 }
 

@@ -4,8 +4,9 @@ import { dayInZone } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
 import { addFormerAccounts, upsertAccounts } from './account-rows'
 import { Prisma } from './generated/client'
+import { judgeLogin } from './login-change'
 import type { Database } from './open'
-import { carryOver, hideTransactions, upsertTransactions } from './transaction-rows'
+import { isFirstImport, storeTransactions } from './transaction-rows'
 
 /** Which Item, and of whose. */
 export interface ItemKey {
@@ -15,12 +16,15 @@ export interface ItemKey {
 
 /** What a run must know of its Item, and the fence that only the newest run holds. */
 export interface Lease extends ItemKey {
+  runId: string
   fence: number
   sealedAccessToken: string
   cursor: string | null
   health: string
+  consentExpiresAt: Date | null
   webhookUrl: string | null
   timeZone: string
+  startedAt: Date
 }
 
 /** A run lost its lease to a newer one, or the Item was removed under it; what it read is thrown away. */
@@ -37,44 +41,51 @@ export const LEASE_MS = 3 * 60_000
 const STORE_TIMEOUT_MS = 150_000
 
 /**
- * Takes the Item for one run: nobody else gets it until the lease ends. `busy` while another run holds it, `gone`
+ * Takes the Item for one run and starts the run's entry in the history, in one statement: nobody else gets the Item
+ * until the lease ends, and entries that a dead process left open are closed. `busy` while another run holds it, `gone`
  * when there is no such Item.
+ *
+ * A lease that ends later than one given now could was given by a clock that was ahead: it holds nobody up.
  */
-export async function takeLease(db: Database, key: ItemKey, now: Date): Promise<Lease | 'busy' | 'gone'> {
-  const [row] = await db.prisma.$queryRaw<Omit<Lease, keyof ItemKey>[]>(Prisma.sql`
-    UPDATE items SET fence = fence + 1, last_tried_at = ${now}, lease_until = ${new Date(now.getTime() + LEASE_MS)}
-    FROM households h
-    WHERE items.household_id = ${key.householdId}::uuid AND items.id = ${key.itemId}::uuid
-      AND h.id = items.household_id AND (lease_until IS NULL OR lease_until < ${now})
-    RETURNING fence, sealed_access_token AS "sealedAccessToken", cursor, health, webhook_url AS "webhookUrl",
-      h.time_zone AS "timeZone"`)
-  if (row) return { ...key, ...row }
+export async function beginRun(
+  db: Database,
+  key: ItemKey,
+  trigger: string,
+  now: Date,
+): Promise<Lease | 'busy' | 'gone'> {
+  const { householdId, itemId } = key
+  const runId = newId(now)
+  const later = (ms: number) => new Date(now.getTime() + ms)
+  const [row] = await db.prisma.$queryRaw<Omit<Lease, keyof ItemKey | 'runId' | 'startedAt'>[]>(Prisma.sql`
+    WITH held AS (
+      UPDATE items SET fence = fence + 1, last_tried_at = ${now}, lease_until = ${later(LEASE_MS)},
+        next_try_at = CASE WHEN next_try_at <= ${now} THEN NULL ELSE next_try_at END
+      FROM households h
+      WHERE items.household_id = ${householdId}::uuid AND items.id = ${itemId}::uuid
+        AND h.id = items.household_id
+        AND (lease_until IS NULL OR lease_until < ${now} OR lease_until > ${later(2 * LEASE_MS)})
+      RETURNING fence, sealed_access_token AS "sealedAccessToken", cursor, health,
+        consent_expires_at AS "consentExpiresAt", webhook_url AS "webhookUrl", h.time_zone AS "timeZone"),
+    ended AS (
+      UPDATE sync_runs SET phase = 'failed', error_code = 'INTERRUPTED', finished_at = ${now}
+      WHERE household_id = ${householdId}::uuid AND item_id = ${itemId}::uuid AND finished_at IS NULL
+        AND EXISTS (SELECT FROM held)),
+    begun AS (
+      INSERT INTO sync_runs (household_id, id, item_id, trigger, phase, plaid_request_ids, started_at)
+      SELECT ${householdId}::uuid, ${runId}::uuid, ${itemId}::uuid, ${trigger}, 'fetching', '{}', ${now} FROM held)
+    SELECT * FROM held`)
+  if (row) return { ...key, ...row, runId, startedAt: now }
   const exists = await db.prisma.item.findUnique({
-    where: { householdId_id: { householdId: key.householdId, id: key.itemId } },
+    where: { householdId_id: { householdId, id: itemId } },
     select: { id: true },
   })
   return exists ? 'busy' : 'gone'
-}
-
-/** Starts the run's entry in the history, and closes those that a dead process left open. */
-export async function startRun(db: Database, lease: Lease, trigger: string, now: Date): Promise<string> {
-  const { householdId, itemId } = lease
-  const id = newId(now)
-  await db.prisma.syncRun.updateMany({
-    where: { householdId, itemId, finishedAt: null },
-    data: { phase: 'failed', errorCode: 'INTERRUPTED', finishedAt: now },
-  })
-  await db.prisma.syncRun.create({
-    data: { householdId, id, itemId, trigger, phase: 'fetching', startedAt: now },
-  })
-  return id
 }
 
 /** Says how far a run has come, for the person who watches, and holds the lease a little longer. @throws LeaseLost */
 export async function recordProgress(
   db: Database,
   lease: Lease,
-  runId: string,
   progress: {
     phase: 'fetching' | 'waiting' | 'storing'
     pages: number
@@ -90,7 +101,7 @@ export async function recordProgress(
       RETURNING household_id)
     UPDATE sync_runs SET phase = ${progress.phase}, pages = ${progress.pages}, rows_fetched = ${progress.rowsFetched},
       restarts = ${progress.restarts}
-    WHERE household_id IN (SELECT household_id FROM held) AND id = ${runId}::uuid`)
+    WHERE household_id IN (SELECT household_id FROM held) AND id = ${lease.runId}::uuid`)
   if (held === 0) throw new LeaseLost()
 }
 
@@ -109,8 +120,8 @@ export interface Delta {
   bankUpdatedAt: Date | null
   productStatus: BankItem['productStatus']
   health: Health
-  /** Plaid's code, where the Item is in error although its stored data could be read. */
-  errorCode: string | null
+  /** Plaid's error, where the Item is in error although its stored data could be read. */
+  error: { code: string; type: string; requestId: string } | null
   counts: {
     pages: number
     rowsFetched: number
@@ -127,32 +138,19 @@ export interface Delta {
  *
  * @returns how many transaction rows were written. @throws LeaseLost when another run has taken the Item over.
  */
-export async function storeDelta(
-  db: Database,
-  lease: Lease,
-  runId: string,
-  delta: Delta,
-  now: Date,
-): Promise<number> {
-  const { householdId, itemId } = lease
+export async function storeDelta(db: Database, lease: Lease, delta: Delta, now: Date): Promise<number> {
+  const { householdId, itemId, runId } = lease
   return db.prisma.$transaction(
     async (tx) => {
       const [held] = await tx.$queryRaw<{ fence: number }[]>(Prisma.sql`
         SELECT fence FROM items WHERE household_id = ${householdId}::uuid AND id = ${itemId}::uuid FOR UPDATE`)
       if (held?.fence !== lease.fence) throw new LeaseLost()
       const today = dayInZone(now, lease.timeZone)
+      await judgeLogin(tx, lease, delta.accounts, now)
       await addFormerAccounts(tx, householdId, itemId, delta.formerAccounts, now)
+      const isFirst = await isFirstImport(tx, householdId, itemId)
       const accountIds = await upsertAccounts(tx, householdId, itemId, delta.accounts, today, now)
-      const written =
-        (await upsertTransactions(tx, householdId, delta.changed, accountIds, now)) +
-        (await hideTransactions(tx, householdId, delta.removed, now))
-      const replacing = delta.changed.filter((transaction) => transaction.pendingPlaidTransactionId !== null)
-      await carryOver(
-        tx,
-        householdId,
-        replacing.map(({ plaidTransactionId }) => plaidTransactionId),
-        now,
-      )
+      const written = await storeTransactions(tx, householdId, delta, accountIds, { now, runId, isFirst })
       await tx.item.update({
         where: { householdId_id: { householdId, id: itemId } },
         data: {
@@ -163,10 +161,9 @@ export async function storeDelta(
           productStatus: { ...delta.productStatus },
           lastSyncedAt: now,
           leaseUntil: null,
-          // A date that only a webhook told stands until Plaid gives another or the consent is renewed.
-          ...(delta.consentExpiresAt === null && delta.health === 'expiring'
-            ? {}
-            : { consentExpiresAt: delta.consentExpiresAt }),
+          failures: 0,
+          nextTryAt: null,
+          ...(delta.consentExpiresAt === null ? {} : { consentExpiresAt: delta.consentExpiresAt }),
         },
       })
       // What a webhook said while the run was at work is newer than what the run knew; the sync that it asked for judges.
@@ -174,13 +171,25 @@ export async function storeDelta(
         where: { householdId, id: itemId, health: lease.health },
         data: {
           health: delta.health,
-          errorCode: delta.errorCode,
+          errorCode: delta.error?.code ?? null,
+          errorType: delta.error?.type ?? null,
+          errorRequestId: delta.error?.requestId ?? null,
           ...(delta.health === lease.health ? {} : { healthChangedAt: now }),
+          // A date that only a webhook told stands until Plaid gives another or the consent is renewed.
+          ...(delta.consentExpiresAt === null && delta.health !== 'expiring'
+            ? { consentExpiresAt: null }
+            : {}),
         },
       })
       await tx.syncRun.update({
         where: { householdId_id: { householdId, id: runId } },
-        data: { ...delta.counts, phase: 'done', plaidRequestIds: [...delta.requestIds], finishedAt: now },
+        data: {
+          ...delta.counts,
+          written,
+          phase: 'done',
+          plaidRequestIds: [...delta.requestIds],
+          finishedAt: now,
+        },
       })
       return written
     },
@@ -188,44 +197,51 @@ export async function storeDelta(
   )
 }
 
-/** Ends a run that failed: its cause in the history, the Item in the state that follows from it, the lease given back. */
+/** Why a run failed, and what it had done until then. */
+export interface RunFailure {
+  code: string
+  type: string | null
+  requestId: string | null
+  /** Of every call of the run. */
+  requestIds: readonly string[]
+  counts: Pick<Delta['counts'], 'pages' | 'rowsFetched' | 'restarts'>
+  health: Health
+  /** States that this failure says nothing about: an Item in one of them stays in it, with the cause that it has. */
+  leaves: readonly Health[]
+}
+
+/**
+ * Ends a run that failed, in one statement: its cause in the history, the Item in the state that follows from it, the
+ * lease given back, and one more failure counted.
+ *
+ * @returns how many runs in a row have failed now, or null when a newer run has taken the Item over: then only the
+ * history is written.
+ */
 export async function failRun(
   db: Database,
   lease: Lease,
-  runId: string,
-  failure: {
-    code: string
-    requestIds: readonly string[]
-    health: Health | null
-    counts: Partial<Delta['counts']>
-  },
+  failure: RunFailure,
   now: Date,
-): Promise<void> {
-  const { householdId, itemId, fence } = lease
-  const changes = failure.health !== null && failure.health !== lease.health
-  await db.prisma.$transaction([
-    db.prisma.syncRun.updateMany({
-      where: { householdId, id: runId },
-      data: {
-        ...failure.counts,
-        phase: 'failed',
-        errorCode: failure.code,
-        plaidRequestIds: [...failure.requestIds],
-        finishedAt: now,
-      },
-    }),
-    db.prisma.item.updateMany({
-      where: { householdId, id: itemId, fence },
-      data: {
-        leaseUntil: null,
-        ...(failure.health === null ? {} : { errorCode: failure.code, health: failure.health }),
-        ...(changes ? { healthChangedAt: now } : {}),
-      },
-    }),
-  ])
-}
-
-/** Clears away the history of runs that ended before a moment. Across households: for the schedule. */
-export async function forgetRuns(db: Database, finishedBefore: Date): Promise<void> {
-  await db.prisma.syncRun.deleteMany({ where: { finishedAt: { lt: finishedBefore } } })
+): Promise<number | null> {
+  const { householdId, itemId, runId, fence } = lease
+  const { code, type, requestId, counts, health } = failure
+  const stays = Prisma.sql`(health = ANY(${[...failure.leaves]}::text[])
+    OR (cardinality(${[...failure.leaves]}::text[]) > 0 AND health = 'expiring' AND consent_expires_at IS NULL))`
+  const [held] = await db.prisma.$queryRaw<{ failures: number }[]>(Prisma.sql`
+    WITH held AS (
+      UPDATE items SET lease_until = NULL, failures = failures + 1,
+        error_code = CASE WHEN ${stays} THEN error_code ELSE ${code} END,
+        error_type = CASE WHEN ${stays} THEN error_type ELSE ${type} END,
+        error_request_id = CASE WHEN ${stays} THEN error_request_id ELSE ${requestId} END,
+        health_changed_at = CASE WHEN ${stays} OR health = ${health} THEN health_changed_at ELSE ${now} END,
+        health = CASE WHEN ${stays} THEN health ELSE ${health} END
+      WHERE household_id = ${householdId}::uuid AND id = ${itemId}::uuid AND fence = ${fence}
+      RETURNING failures),
+    ended AS (
+      UPDATE sync_runs SET phase = 'failed', error_code = ${code}, error_type = ${type}, pages = ${counts.pages},
+        rows_fetched = ${counts.rowsFetched}, restarts = ${counts.restarts},
+        plaid_request_ids = ${[...failure.requestIds]}::text[], finished_at = ${now}
+      WHERE household_id = ${householdId}::uuid AND id = ${runId}::uuid AND finished_at IS NULL)
+    SELECT failures FROM held`)
+  return held?.failures ?? null
 }

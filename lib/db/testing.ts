@@ -23,9 +23,14 @@ export async function testDatabase(): Promise<Database> {
 
 let image: Promise<Blob> | undefined
 
-async function inMemory(): Promise<Database> {
+/**
+ * As `testDatabase`, and always in memory.
+ *
+ * @param through what stands between Evenkeel and the PGlite: for tests in which statements fail.
+ */
+export async function inMemory(through: (pglite: PGlite) => PGlite = (same) => same): Promise<Database> {
   image ??= migratedImage()
-  return databaseOnPglite(await PGlite.create({ loadDataDir: await image }))
+  return databaseOnPglite(through(await PGlite.create({ loadDataDir: await image })))
 }
 
 async function migratedImage(): Promise<Blob> {

@@ -6,7 +6,7 @@ import type { Database } from './open'
 export interface TransactionFilter {
   state: 'posted' | 'pending' | 'all'
   accountId: string | null
-  /** Found in the name, the merchant or the note, in whatever case. */
+  /** Found in the name, the merchant, the note or a tag, in whatever case. */
   text: string | null
 }
 
@@ -27,7 +27,12 @@ export interface StoredTransaction {
   amount: string
   currency: string
   pending: boolean
-  note: string | null
+  /** '' without one. */
+  note: string
+  /** What the person put in the place of the bank's category: a detailed code. */
+  ownCategory: string | null
+  tags: string[]
+  flagged: boolean
   /** What the pending transaction that this one replaced amounted to. */
   replacedAmount: string | null
   replacedCurrency: string | null
@@ -59,7 +64,8 @@ function where(householdId: string, filter: TransactionFilter): Prisma.Sql {
     conditions.push(
       Prisma.sql`(t.name ILIKE ${pattern} OR t.merchant_name ILIKE ${pattern} OR EXISTS (
         SELECT 1 FROM transaction_edits e
-        WHERE e.household_id = t.household_id AND e.transaction_id = t.id AND e.note ILIKE ${pattern}))`,
+        WHERE e.household_id = t.household_id AND e.transaction_id = t.id
+          AND (e.note ILIKE ${pattern} OR EXISTS (SELECT 1 FROM unnest(e.tags) AS tag WHERE tag ILIKE ${pattern}))))`,
     )
   }
   return Prisma.join(conditions, ' AND ')
@@ -83,7 +89,8 @@ export async function listTransactionRows(
   const rows = await db.prisma.$queryRaw<RawRow[]>(Prisma.sql`
     SELECT t.id, t.account_id AS "accountId", t.shown_on AS "shownOn", t.name, t.merchant_name AS "merchantName",
       t.category_primary AS "categoryPrimary", t.category_detailed AS "categoryDetailed", t.amount, t.currency, t.pending,
-      e.note, r.amount AS "replacedAmount", r.currency AS "replacedCurrency"
+      COALESCE(e.note, '') AS note, e.category AS "ownCategory", COALESCE(e.tags, '{}') AS tags,
+      COALESCE(e.flagged, false) AS flagged, r.amount AS "replacedAmount", r.currency AS "replacedCurrency"
     FROM transactions t
     LEFT JOIN transaction_edits e ON e.household_id = t.household_id AND e.transaction_id = t.id
     LEFT JOIN transactions r
@@ -132,7 +139,7 @@ export async function findTransaction(db: Database, householdId: string, id: str
   const transaction = await db.prisma.transaction.findUnique({
     where: { householdId_id: { householdId, id } },
     include: {
-      edit: { select: { note: true, updatedAt: true } },
+      edit: { select: { note: true, category: true, tags: true, flagged: true } },
       account: { select: { id: true, name: true, mask: true, item: { select: { institutionName: true } } } },
     },
   })
@@ -149,41 +156,4 @@ export async function findTransaction(db: Database, householdId: string, id: str
       })
     : null
   return { ...transaction, replaced }
-}
-
-/**
- * Writes or clears a note. Where the transaction has been replaced meanwhile by the posted one that names it, the note
- * is the posted one's.
- *
- * @returns false when the household has no such transaction.
- */
-export async function saveNote(
-  db: Database,
-  householdId: string,
-  transactionId: string,
-  note: string,
-  now: Date,
-): Promise<boolean> {
-  return db.prisma.$transaction(async (tx) => {
-    // Locked, so that a sync which is about to replace it carries the note along, or has done so.
-    const [own] = await tx.$queryRaw<{ plaidTransactionId: string }[]>(Prisma.sql`
-      SELECT plaid_transaction_id AS "plaidTransactionId" FROM transactions
-      WHERE household_id = ${householdId}::uuid AND id = ${transactionId}::uuid FOR UPDATE`)
-    if (!own) return false
-    const successor = await tx.transaction.findFirst({
-      where: { householdId, pendingPlaidTransactionId: own.plaidTransactionId, removedAt: null },
-      select: { id: true },
-    })
-    const key = { householdId, transactionId: successor?.id ?? transactionId }
-    if (note === '') {
-      await tx.transactionEdit.deleteMany({ where: key })
-      return true
-    }
-    await tx.transactionEdit.upsert({
-      where: { householdId_transactionId: key },
-      create: { ...key, note, updatedAt: now },
-      update: { note, updatedAt: now },
-    })
-    return true
-  })
 }

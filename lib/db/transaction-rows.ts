@@ -1,6 +1,8 @@
 import type { BankTransaction } from '@/lib/bank/reports'
 import { newId } from '@/lib/crypto/id'
 import { Prisma } from './generated/client'
+import { STORE, STORE_FIRST } from './transaction-columns'
+import { moveEdits } from './transaction-edits'
 
 /**
  * Rows to a statement: large enough to be quick, small enough that PGlite, which runs in this process, gives the
@@ -8,54 +10,13 @@ import { Prisma } from './generated/client'
  */
 const CHUNK_ROWS = 2_000
 
-/** Every column that a bank's report fills, and its type. Constants of this file: they go into SQL as they are. */
-const COLUMNS: readonly (readonly [name: string, type: string])[] = [
-  ['account_id', 'uuid'],
-  ['pending_plaid_transaction_id', 'text'],
-  ['pending', 'boolean'],
-  ['amount', 'numeric(28,10)'],
-  ['currency', 'text'],
-  ['iso_currency_code', 'text'],
-  ['unofficial_currency_code', 'text'],
-  ['posted_on', 'date'],
-  ['authorized_on', 'date'],
-  ['shown_on', 'date'],
-  ['posted_at', 'timestamptz(3)'],
-  ['authorized_at', 'timestamptz(3)'],
-  ['name', 'text'],
-  ['original_description', 'text'],
-  ['merchant_name', 'text'],
-  ['merchant_entity_id', 'text'],
-  ['logo_url', 'text'],
-  ['website', 'text'],
-  ['category_primary', 'text'],
-  ['category_detailed', 'text'],
-  ['category_confidence', 'text'],
-  ['category_version', 'text'],
-  ['payment_channel', 'text'],
-  ['transaction_code', 'text'],
-  ['check_number', 'text'],
-  ['account_owner', 'text'],
-  ['location', 'jsonb'],
-  ['counterparties', 'jsonb'],
-  ['payment_meta', 'jsonb'],
-]
-
-const names = COLUMNS.map(([name]) => name).join(', ')
-const values = COLUMNS.map(([name]) => `r.${name}`).join(', ')
-const types = COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')
-const assignments = COLUMNS.map(([name]) => `${name} = EXCLUDED.${name}`).join(', ')
-const before = COLUMNS.map(([name]) => `t.${name}`).join(', ')
-const after = COLUMNS.map(([name]) => `EXCLUDED.${name}`).join(', ')
-
-/** Most of what Plaid calls modified is not: a row that is the same is not written again. */
-const UPSERT = `
-  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${names})
-  SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${values}
-  FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, plaid_transaction_id text, ${types})
-  ON CONFLICT (household_id, plaid_transaction_id) DO UPDATE
-  SET ${assignments}, removed_at = NULL, updated_at = EXCLUDED.updated_at
-  WHERE (t.removed_at, ${before}) IS DISTINCT FROM (NULL::timestamptz, ${after})`
+/** The run that stores. */
+export interface StoringRun {
+  now: Date
+  runId: string | null
+  /** The Item has no transactions yet: none of what is stored can have a history. */
+  isFirst: boolean
+}
 
 function toRow(transaction: BankTransaction, accountId: string, id: string) {
   return {
@@ -93,18 +54,51 @@ function toRow(transaction: BankTransaction, accountId: string, id: string) {
   }
 }
 
+/** Whether an Item has no stored transactions. */
+export async function isFirstImport(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  itemId: string,
+): Promise<boolean> {
+  const [found] = await tx.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM accounts a
+    JOIN transactions t ON t.household_id = a.household_id AND t.account_id = a.id
+    WHERE a.household_id = ${householdId}::uuid AND a.item_id = ${itemId}::uuid
+    LIMIT 1`)
+  return found === undefined
+}
+
 /**
- * Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone.
+ * Stores a delta's transactions and what became of those that were there: added and modified ones, then removed
+ * ones, then pending ones that posted, with what people wrote on them.
  *
  * @param accountIds our account ids by Plaid's. @throws Error for a transaction of an account that is not among them.
- * @returns how many rows were written.
+ * @returns how many rows were new, changed, restored or taken out of sight.
  */
-export async function upsertTransactions(
+export async function storeTransactions(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  delta: { changed: readonly BankTransaction[]; removed: readonly string[] },
+  accountIds: ReadonlyMap<string, string>,
+  run: StoringRun,
+): Promise<number> {
+  // Plaid removes a pending transaction in the delta that adds its posted one: that one has posted, not vanished.
+  const replaced = new Set(delta.changed.map((transaction) => transaction.pendingPlaidTransactionId))
+  const vanished = delta.removed.filter((id) => !replaced.has(id))
+  return (
+    (await upsertTransactions(tx, householdId, delta.changed, accountIds, run)) +
+    (await hideTransactions(tx, householdId, vanished, run)) +
+    (await carryOver(tx, householdId, delta.changed, run))
+  )
+}
+
+/** Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone. */
+async function upsertTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
   transactions: readonly BankTransaction[],
   accountIds: ReadonlyMap<string, string>,
-  now: Date,
+  { now, runId, isFirst }: StoringRun,
 ): Promise<number> {
   let written = 0
   for (let start = 0; start < transactions.length; start += CHUNK_ROWS) {
@@ -114,61 +108,69 @@ export async function upsertTransactions(
         throw new Error('The bank reported a transaction of an account that it did not report')
       return toRow(transaction, accountId, newId(now))
     })
-    written += await tx.$executeRawUnsafe(UPSERT, householdId, now, JSON.stringify(rows))
+    const reports = JSON.stringify(rows)
+    written += isFirst
+      ? await tx.$executeRawUnsafe(STORE_FIRST, householdId, now, reports)
+      : await tx.$executeRawUnsafe(STORE, householdId, now, reports, runId)
   }
   return written
 }
 
 /** Takes transactions that the bank removed out of sight. @returns how many were in sight. */
-export async function hideTransactions(
+async function hideTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
   plaidTransactionIds: readonly string[],
-  now: Date,
+  { now, runId }: StoringRun,
 ): Promise<number> {
   if (plaidTransactionIds.length === 0) return 0
   return tx.$executeRaw(Prisma.sql`
-    UPDATE transactions SET removed_at = ${now}, updated_at = ${now}
-    WHERE household_id = ${householdId}::uuid AND removed_at IS NULL
-      AND plaid_transaction_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(plaidTransactionIds)}::jsonb))`)
+    WITH hidden AS (
+      UPDATE transactions SET removed_at = ${now}, updated_at = ${now}
+      WHERE household_id = ${householdId}::uuid AND removed_at IS NULL
+        AND plaid_transaction_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(plaidTransactionIds)}::jsonb))
+      RETURNING id)
+    INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
+    SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'removed', ${now}::timestamptz FROM hidden`)
 }
 
 /**
  * Where a posted transaction names the pending one that it replaces: the pending one goes out of sight, and what
- * people wrote on it moves along. By Plaid's id alone, never by likeness. A note on either side survives: if both
- * have one, the older stands below the newer.
+ * people wrote on it moves along. By Plaid's id alone, never by likeness.
  *
- * @param postedPlaidIds those among the delta that name a pending transaction.
+ * @returns how many went out of sight.
  */
-export async function carryOver(
+async function carryOver(
   tx: Prisma.TransactionClient,
   householdId: string,
-  postedPlaidIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  if (postedPlaidIds.length === 0) return
-  const ids = JSON.stringify(postedPlaidIds)
-  const pairs = Prisma.sql`
-    SELECT posted.id AS posted_id, replaced.id AS replaced_id
-    FROM transactions posted
-    JOIN transactions replaced
-      ON replaced.household_id = posted.household_id
-     AND replaced.plaid_transaction_id = posted.pending_plaid_transaction_id
-    WHERE posted.household_id = ${householdId}::uuid
-      AND posted.plaid_transaction_id IN (SELECT jsonb_array_elements_text(${ids}::jsonb))`
-  await tx.$executeRaw(Prisma.sql`
-    WITH pairs AS (${pairs}),
-    moved AS (
-      DELETE FROM transaction_edits e USING pairs
-      WHERE e.household_id = ${householdId}::uuid AND e.transaction_id = pairs.replaced_id
-      RETURNING pairs.posted_id, e.note, e.updated_at
-    )
-    INSERT INTO transaction_edits AS kept (household_id, transaction_id, note, updated_at)
-    SELECT ${householdId}::uuid, posted_id, note, updated_at FROM moved
-    ON CONFLICT (household_id, transaction_id) DO UPDATE
-    SET note = kept.note || E'\n' || EXCLUDED.note, updated_at = GREATEST(kept.updated_at, EXCLUDED.updated_at)`)
-  await tx.$executeRaw(Prisma.sql`
-    UPDATE transactions t SET removed_at = ${now}, updated_at = ${now}
-    FROM (${pairs}) AS pairs
-    WHERE t.household_id = ${householdId}::uuid AND t.id = pairs.replaced_id AND t.removed_at IS NULL`)
+  changed: readonly BankTransaction[],
+  { now, runId, isFirst }: StoringRun,
+): Promise<number> {
+  const kin = changed.filter(({ pending, pendingPlaidTransactionId }) => pending || pendingPlaidTransactionId)
+  if (kin.length === 0) return 0
+  const plaidIds = kin.map(({ plaidTransactionId }) => plaidTransactionId)
+  // Locked before anything moves: who is just writing on the pending one is waited for, and who comes later finds the
+  // posted one. A pending one that was gone before is told of once, when its posted one is first stored.
+  const [counted] = await tx.$queryRaw<{ hidden: number }[]>(Prisma.sql`
+    WITH replaced AS (
+      SELECT r.id, r.removed_at IS NULL OR posted.created_at = ${now}::timestamptz AS is_news
+      FROM transactions posted
+      JOIN transactions r
+        ON r.household_id = posted.household_id
+       AND r.plaid_transaction_id = posted.pending_plaid_transaction_id AND r.id <> posted.id
+      WHERE posted.household_id = ${householdId}::uuid
+        AND posted.plaid_transaction_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(plaidIds)}::jsonb))
+      FOR NO KEY UPDATE OF r),
+    hidden AS (
+      UPDATE transactions t SET removed_at = ${now}, updated_at = ${now}
+      WHERE t.household_id = ${householdId}::uuid AND t.removed_at IS NULL AND t.id IN (SELECT id FROM replaced)
+      RETURNING t.id),
+    told AS (
+      INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
+      SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'replaced', ${now}::timestamptz
+      FROM (SELECT DISTINCT id FROM replaced WHERE is_news) news)
+    SELECT count(*)::int AS hidden FROM hidden`)
+  // What nobody has seen yet, nobody has written on.
+  if (!isFirst) await moveEdits(tx, householdId, plaidIds)
+  return counted?.hidden ?? 0
 }

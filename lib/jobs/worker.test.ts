@@ -109,7 +109,15 @@ describe('the queue', () => {
     await queue.sendSync({ ...key, trigger: 'person' })
     await worker.drain()
     expect(await runs()).toMatchObject([{ trigger: 'person' }])
-    expect(await jobs('created')).toHaveLength(1)
+  })
+
+  it('drops what was planned when a run that was asked for has done it', async () => {
+    await queue.sendSync({ ...key, trigger: 'retry' }, { later: { why: 'retry', seconds: 600 } })
+    await queue.sendSync({ ...key, trigger: 'follow_up' }, { later: { why: 'follow_up', seconds: 600 } })
+    await queue.sendSync({ ...key, trigger: 'person' })
+    await worker.drain()
+    expect(await jobs('created')).toHaveLength(0)
+    expect(await item()).toMatchObject({ nextTryAt: null, failures: 0 })
   })
 
   it('forgets a job whose transaction did not commit', async () => {
@@ -139,8 +147,8 @@ describe('a run that fails', () => {
     }
     await queue.sendSync({ ...key, trigger: 'person' })
     await worker.drain()
-    expect(await jobs('retry')).toHaveLength(1)
-    expect(await item()).toMatchObject({ health: 'waiting' })
+    expect(await jobs('created')).toMatchObject([{ data: { trigger: 'retry' } }])
+    expect(await item()).toMatchObject({ health: 'waiting', failures: 1 })
   })
 
   it('is not tried again when only a person can help', async () => {
@@ -171,7 +179,7 @@ describe('a slow bank', () => {
     await queue.sendSync({ ...key, trigger: 'person' })
     const first = worker.drain()
     await expect.poll(async () => (await jobs('active')).length).toBe(1)
-    await webhook('LIABILITIES', 'DEFAULT_UPDATE')
+    await webhook('ITEM', 'WEBHOOK_UPDATE_ACKNOWLEDGED')
     const second = worker.drain()
     await expect
       .poll(
@@ -256,7 +264,7 @@ describe('a webhook', () => {
   })
 
   it('that nobody can use is stored and stops no other', async () => {
-    await webhook('LIABILITIES', 'DEFAULT_UPDATE')
+    await webhook('ITEM', 'WEBHOOK_UPDATE_ACKNOWLEDGED')
     await webhook('ITEM', 'ERROR', { error: 'nonsense' })
     await webhook('TRANSACTIONS', 'SYNC_UPDATES_AVAILABLE')
     await worker.drain()

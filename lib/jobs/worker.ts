@@ -1,10 +1,13 @@
-import { workInbox } from '@/lib/jobs/inbox'
+import { meaningOf } from '@/lib/bank/meanings'
+import { INTERNAL_RETRY, type Retry, retryFor, retrySeconds, spreadSeconds } from '@/lib/bank/retry'
+import { failuresOf, setNextTry } from '@/lib/db/run-upkeep'
 import { type SyncContext, type SyncOutcome, syncItem } from '@/lib/sync/sync-item'
-import type { FetchedJob, JobQueue } from './queue'
+import { workInbox } from './inbox'
+import type { FetchedJob, JobQueue, Later } from './queue'
 
 /** Runs at work at once in one process: mostly they wait for the bank. */
 const PARALLEL = 4
-/** A run that found the Item taken tries again soon after. */
+/** A run that found the Item taken tries again soon after, or as soon as the other run ends in this process. */
 const BUSY_SECONDS = 3
 /** How long to wait for the rest of a new Item's history, by round; Plaid's webhook is usually quicker. */
 const FOLLOW_UP_SECONDS = [3, 5, 10, 30, 120, 600, 3_600] as const
@@ -64,29 +67,95 @@ export function createWorker(context: WorkerContext): Worker {
   }
 }
 
+/**
+ * Runs one job. Whatever follows from how it ended is planned before, or together with, the job's completion: a process
+ * that dies in between leaves one job too many, not one too few.
+ */
 async function workJob(context: WorkerContext, job: FetchedJob): Promise<void> {
   const { queue, log } = context
+  const { itemId } = job.data
   let outcome: SyncOutcome
   try {
     outcome = await syncItem(context, job.data, job.data.trigger)
   } catch (error) {
     const message = error instanceof Error ? error.name : 'unknown'
-    log.error({ event: 'job', jobId: job.id, itemId: job.data.itemId, message })
-    await queue.retryLater(job.id, 'INTERNAL')
-    return
+    log.error({ event: 'job', jobId: job.id, itemId, message })
+    const failures = await failuresOf(context.db, job.data)
+    // Not even the failure could be written: then the queue itself counts the tries.
+    if (failures === 0) return queue.retryLater(job.id, 'INTERNAL')
+    return planRetry(context, job, { code: 'INTERNAL', retry: INTERNAL_RETRY, leastSeconds: 0 })
   }
-  if (outcome.kind === 'failed' && outcome.failure.retryable) {
-    await queue.retryLater(job.id, outcome.failure.code)
-    return
+  switch (outcome.kind) {
+    case 'failed': {
+      const { failure } = outcome
+      const meaning = meaningOf(failure.code, failure.type)
+      const retry = meaning.known || failure.type !== null ? meaning.retry : retryFor(failure.kind)
+      const leastSeconds = failure.retryAfterSeconds ?? 0
+      return planRetry(context, job, { code: failure.code, retry, leastSeconds })
+    }
+    case 'busy':
+    case 'overtaken':
+      await queue.sendSync(job.data, { later: { why: 'busy', seconds: BUSY_SECONDS } })
+      return queue.complete(job.id)
+    case 'incomplete': {
+      const { round } = job.data
+      const seconds = FOLLOW_UP_SECONDS[Math.min(round, FOLLOW_UP_SECONDS.length - 1)] ?? 3_600
+      return plan(context, job, { why: 'follow_up', seconds }, true)
+    }
+    case 'done':
+      await queue.settle(itemId, ['retry', 'follow_up'], true)
+      return queue.complete(job.id)
+    case 'gone':
+      return queue.complete(job.id)
   }
-  // The successor first: a process that dies in between leaves one job too many, not one too few.
-  if (outcome.kind === 'busy' || outcome.kind === 'overtaken') {
-    await queue.sendSync(job.data, { later: { why: 'busy', seconds: BUSY_SECONDS } })
-  } else if (outcome.kind === 'incomplete') {
-    const { round } = job.data
-    const seconds = FOLLOW_UP_SECONDS[Math.min(round, FOLLOW_UP_SECONDS.length - 1)] ?? 3_600
-    const next = { ...job.data, trigger: 'follow_up' as const, round: round + 1 }
-    await queue.sendSync(next, { later: { why: 'follow_up', seconds } })
+}
+
+/** Plans the next run of an Item in place of what was planned before, notes when it is, and completes the job. */
+async function plan(
+  { db, clock, queue }: WorkerContext,
+  job: FetchedJob,
+  later: Later,
+  isWell: boolean,
+): Promise<void> {
+  const { householdId, itemId, round } = job.data
+  await db.prisma.$transaction(async (tx) => {
+    const at = new Date(clock.now().getTime() + later.seconds * 1_000)
+    if ((await setNextTry(tx, job.data, at)) !== null) {
+      await queue.settle(itemId, ['retry', 'follow_up'], isWell, tx)
+      const next =
+        later.why === 'follow_up'
+          ? { householdId, itemId, trigger: 'follow_up' as const, round: round + 1 }
+          : { householdId, itemId, trigger: 'retry' as const, round }
+      await queue.sendSync(next, { tx, later })
+    }
+    await queue.complete(job.id, tx)
+  })
+}
+
+/**
+ * Plans how a failed run is tried again: by what failed, and after how many failures in a row. Where nothing gets
+ * better by itself nothing is planned; where the tries are used up a dead letter is left.
+ */
+async function planRetry(
+  context: WorkerContext,
+  job: FetchedJob,
+  failed: { code: string; retry: Retry | null; leastSeconds: number },
+): Promise<void> {
+  const { db, clock, queue, log } = context
+  const { itemId } = job.data
+  const failures = (await failuresOf(db, job.data)) ?? 1
+  const seconds = failed.retry && retrySeconds(failed.retry, Math.max(failures, 1))
+  if (seconds !== null) {
+    const pause = spreadSeconds(Math.max(seconds, failed.leastSeconds), itemId)
+    return plan(context, job, { why: 'retry', seconds: pause }, false)
   }
-  await queue.complete(job.id)
+  await db.prisma.$transaction(async (tx) => {
+    const exists = (await setNextTry(tx, job.data, null)) !== null
+    await queue.settle(itemId, ['retry', 'follow_up'], false, tx)
+    if (exists && failed.retry) {
+      await queue.bury(job.data, { cause: failed.code, failures, at: clock.now() }, tx)
+      log.error({ event: 'dead_letter', itemId, code: failed.code, failures })
+    }
+    await queue.complete(job.id, tx)
+  })
 }

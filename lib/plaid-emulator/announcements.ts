@@ -4,6 +4,7 @@ import { type Breath, breath } from './breath'
 import type { Context } from './context'
 import { dayMs, dayNumber } from './day'
 import { type ItemDocument, itemSchema, keys } from './documents'
+import { itemSeed } from './item-seed'
 import { itemError, pendingExpiration } from './item-webhooks'
 import { changeItem, type ItemState, itemState, newestPosition } from './items'
 import { dueProducts, newsOfProducts, type ProductWebhookBody } from './product-news'
@@ -132,7 +133,7 @@ function newsOfTransactions(context: Context, item: ItemDocument, now: number): 
       error: null,
       removed_transactions: removed
         .slice()
-        .map(({ entry, before }) => transactionId(item.itemId, entry, before)),
+        .map(({ entry, before }) => transactionId(itemSeed(item), entry, before)),
       item_id: item.itemId,
       environment,
     })

@@ -5,6 +5,7 @@ import { dayMs, dayNumber, dayOf, timestamp } from './day'
 import { itemSchema } from './documents'
 import { failure, type PlaidFailure } from './errors'
 import { hashToken } from './ids'
+import { itemSeed } from './item-seed'
 import { itemState } from './items'
 import type { Wire, WireTransaction } from './wire'
 import { toAmount } from './world/amount'
@@ -128,7 +129,7 @@ function transactionsOf(
         ? []
         : [
             toWireTransaction(entry, after, {
-              itemId: viewed.item.itemId,
+              itemId: itemSeed(viewed.item),
               institution: viewed.institution,
               categoryVersion: 'v2',
               includeOriginalDescription: true,

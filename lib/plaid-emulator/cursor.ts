@@ -6,6 +6,8 @@ const positionSchema = z.tuple([z.number(), z.number().int().min(0)])
 const cursorSchema = z.object({
   /** The start of the Item's id: another Item's cursor is refused. */
   i: z.string(),
+  /** Which of the logins that the Item has had; left out for the first. */
+  l: z.number().optional(),
   /** The account of an account's own stream. */
   a: z.string().optional(),
   /** The state that the client has; none at the very beginning. */
@@ -27,11 +29,18 @@ const tagOf = (itemId: string) => itemId.slice(0, 8)
 const pack = ({ t, e }: Position): [number, number] => [t, e]
 const unpack = ([t, e]: [number, number]): Position => ({ t, e })
 
+/** Whose stream a cursor is of. */
+interface Streamed {
+  itemId: string
+  logins: number
+}
+
 /** The opaque text of a cursor. */
-export function writeCursor(itemId: string, accountKey: string | null, cursor: Cursor): string {
+export function writeCursor({ itemId, logins }: Streamed, accountKey: string | null, cursor: Cursor): string {
   const { from, page } = cursor
   const content: z.infer<typeof cursorSchema> = {
     i: tagOf(itemId),
+    ...(logins === 0 ? {} : { l: logins }),
     ...(accountKey === null ? {} : { a: accountKey }),
     f: from === null ? null : pack(from),
     ...(page === null ? {} : { t: pack(page.to), o: page.offset }),
@@ -39,8 +48,11 @@ export function writeCursor(itemId: string, accountKey: string | null, cursor: C
   return Buffer.from(JSON.stringify(content)).toString('base64')
 }
 
-/** Reads a cursor back; fails with INVALID_FIELD if it is not one, or of another Item or account. */
-export function readCursor(itemId: string, accountKey: string | null, text: string): Cursor {
+/**
+ * Reads a cursor back; fails with INVALID_FIELD if it is not one, or of another Item or account. What a client has of
+ * an earlier login is nothing of the one that the Item has now.
+ */
+export function readCursor({ itemId, logins }: Streamed, accountKey: string | null, text: string): Cursor {
   const parsed = (() => {
     try {
       return cursorSchema.safeParse(JSON.parse(Buffer.from(text, 'base64').toString('utf8'))).data
@@ -51,6 +63,7 @@ export function readCursor(itemId: string, accountKey: string | null, text: stri
   if (parsed === undefined) throw invalidField('cursor must be a cursor from an earlier response')
   if (parsed.i !== tagOf(itemId)) throw invalidField('cursor not associated with access_token')
   if ((parsed.a ?? null) !== accountKey) throw invalidField('cursor not associated with account_id')
+  if ((parsed.l ?? 0) !== logins) return { from: null, page: null }
   const { f, t, o } = parsed
   return {
     from: f === null ? null : unpack(f),

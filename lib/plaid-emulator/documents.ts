@@ -131,6 +131,9 @@ const itemFields = z.object({
   clientId: z.string(),
   institutionId: z.string(),
   username: z.string(),
+  /** Who signed in to it first, once somebody else has; and how often that has changed. */
+  firstUsername: z.string().nullable().default(null),
+  logins: z.number().int().default(0),
   createdAt: moment,
   startedAt: moment.nullable(),
   daysRequested: z.number().int(),
@@ -175,6 +178,17 @@ const itemFields = z.object({
   lastWebhook: z.object({ sentAt: moment, code: z.string() }).nullable(),
   lastFailureAt: moment.nullable(),
   accessTokenHash: z.string().nullable(),
+  /** For each public token that was made of an access token, what its exchange gives; see kept-tokens.ts. */
+  keptTokens: z
+    .array(
+      z.object({
+        publicTokenHash: z.string(),
+        publicKey: z.string(),
+        sealed: z.object({ key: z.string(), body: z.string() }),
+        expiresAt: moment,
+      }),
+    )
+    .default([]),
 })
 
 const beforeErrors = z.looseObject({ loginRequiredSince: moment.nullable(), error: z.undefined().optional() })

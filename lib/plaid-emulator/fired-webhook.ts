@@ -6,6 +6,7 @@ import type { Context } from './context'
 import { dayMs } from './day'
 import type { ItemDocument } from './documents'
 import { failure } from './errors'
+import { itemSeed } from './item-seed'
 import {
   accountRevoked,
   authUpdate,
@@ -57,7 +58,7 @@ function bodyOf(context: Context, item: ItemDocument, now: number, type: Type, c
   const plans = state.world.accounts.filter(({ key }) =>
     state.history.sharedAccounts(state.position).includes(key),
   )
-  const idsOf = (kinds: typeof plans) => kinds.map(({ key }) => accountId(itemId, key))
+  const idsOf = (kinds: typeof plans) => kinds.map(({ key }) => accountId(itemSeed(item), key))
   const ofProduct = firedProductWebhook(context, item, now, type, code)
   if (ofProduct !== null) return ofProduct
   switch (code) {

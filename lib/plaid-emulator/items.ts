@@ -3,6 +3,7 @@ import { dayMs, timestamp } from './day'
 import { accessSchema, type ItemDocument, type ItemErrorCode, itemSchema, keys } from './documents'
 import { errorBody, failure, invalidAccessToken, itemErrorBody, itemNotFound, PlaidFailure } from './errors'
 import { hashToken, hasTokenShape } from './ids'
+import { itemSeed } from './item-seed'
 import type { Login } from './logins'
 import type { DocumentChange } from './store'
 import type { Product, WireAccount, WireItem } from './wire'
@@ -40,7 +41,7 @@ export function itemState(context: Context, item: ItemDocument, now: number): It
   const institution = findInstitution(item.institutionId)
   if (institution === null) throw itemNotFound()
   const world = context.worldOf(institution, item, item.createdAt)
-  const history = context.historyOf(world, item, context.delays, now)
+  const history = context.historyOf(world, { ...item, itemId: itemSeed(item) }, context.delays, now)
   const position = newestPosition(context, item, now)
   return {
     item,
@@ -72,6 +73,8 @@ export function newItem(options: {
     clientId: options.clientId,
     institutionId: institution.id,
     username: options.login.username,
+    firstUsername: null,
+    logins: 0,
     custom: options.login.custom,
     createdAt: now,
     startedAt: products.includes('transactions') ? now : null,
@@ -97,6 +100,7 @@ export function newItem(options: {
     lastWebhook: null,
     lastFailureAt: null,
     accessTokenHash: null,
+    keptTokens: [],
   }
 }
 
@@ -204,7 +208,7 @@ export function sharedAccounts(state: ItemState, accountIds?: readonly string[])
     .filter(({ key }) => shared.has(key))
     .map((plan) => {
       const total = totals.get(plan.key) ?? { current: 0, pending: 0 }
-      const account = toWireAccount(item.itemId, institution, plan, total, position.t)
+      const account = toWireAccount(itemSeed(item), institution, plan, total, position.t)
       const verification = item.verification[plan.key]
       return verification === undefined ? account : { ...account, verification_status: verification }
     })
@@ -222,7 +226,9 @@ export function sharedAccounts(state: ItemState, accountIds?: readonly string[])
 
 /** The key of an Item's shared account with this id; fails with INVALID_ACCOUNT_ID. */
 export function accountKeyOf({ world, item, history, position }: ItemState, id: string): string {
-  const key = history.sharedAccounts(position).find((candidate) => accountId(item.itemId, candidate) === id)
+  const key = history
+    .sharedAccounts(position)
+    .find((candidate) => accountId(itemSeed(item), candidate) === id)
   if (key === undefined || !world.accounts.some((account) => account.key === key)) {
     throw failure(
       'INVALID_INPUT',

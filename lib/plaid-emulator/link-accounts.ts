@@ -3,6 +3,7 @@ import { type ItemDocument, itemSchema, keys } from './documents'
 import { failure, invalidInstitution, invalidLinkToken, loginFailure } from './errors'
 import { matchingInstitutions } from './handlers/institutions'
 import { refuseWhileUnreachable } from './institution-health'
+import { itemSeed } from './item-seed'
 import { newAccounts } from './item-states'
 import { type ItemState, itemState, newItem, refuseBeyondRepair } from './items'
 import { passesFilters } from './link-account-filters'
@@ -62,11 +63,32 @@ export async function reachableInstitution(subject: LoginSubject, id: string): P
   return institution
 }
 
-/** Fails in update mode for another username's login (INVALID_UPDATED_USERNAME), and where no login helps the Item. */
+/**
+ * Fails in update mode where no login helps the Item, and for another username's login (INVALID_UPDATED_USERNAME). At
+ * an OAuth bank nobody but the bank sees who signs in, so that it may be somebody else.
+ */
 export function refuseForUpdate(item: ItemDocument | null, login: Login): void {
   if (item === null) return
-  if (item.username !== login.username) throw loginFailure('INVALID_UPDATED_USERNAME') ?? sessionGone()
+  const isSeen = findInstitution(item.institutionId)?.oauth !== true
+  if (isSeen && item.username !== login.username)
+    throw loginFailure('INVALID_UPDATED_USERNAME') ?? sessionGone()
   refuseBeyondRepair(item)
+}
+
+/** The same Item with somebody else signed in to it: their accounts, and nothing of what happened to the other's. */
+function takenOver(item: ItemDocument, institution: Institution, { username, custom }: Login): ItemDocument {
+  return {
+    ...item,
+    username,
+    custom,
+    firstUsername: item.firstUsername ?? item.username,
+    logins: item.logins + 1,
+    accounts: accountsAtFirst(institution, { username, custom }),
+    events: [],
+    arrived: 0,
+    announced: { ...item.announced, e: 0 },
+    error: null,
+  }
 }
 
 /** What a login shows at an institution. `itemId` is the id that a new Item gets. */
@@ -78,7 +100,10 @@ export async function openLogin(
 ): Promise<OpenedLogin> {
   const { context, token, now } = subject
   const existing = await updatedItem(subject)
-  if (existing !== null) return { ...itemState(context, existing, now), isNew: false }
+  if (existing !== null) {
+    const item = existing.username === login.username ? existing : takenOver(existing, institution, login)
+    return { ...itemState(context, item, now), isNew: false }
+  }
   const isOffered = (product: (typeof institution.products)[number]) => institution.products.includes(product)
   const item = newItem({
     itemId,
@@ -115,7 +140,7 @@ export function offeredAccounts(subject: LoginSubject, opened: OpenedLogin): Off
   const fresh = new Set(isNew ? [] : newAccounts(item))
   const totals = history.totals(position)
   return accounts.map((plan) => ({
-    ...toLinkAccount(item.itemId, plan),
+    ...toLinkAccount(itemSeed(item), plan),
     balance: toAmountText(totals.get(plan.key)?.current ?? 0, (plan.currency ?? institution).decimals),
     currency:
       (plan.currency ?? institution).isoCurrency ?? (plan.currency ?? institution).unofficialCurrency ?? '',
@@ -128,7 +153,7 @@ export function offeredAccounts(subject: LoginSubject, opened: OpenedLogin): Off
 export function chosenAccounts(subject: LoginSubject, opened: OpenedLogin, accountIds: readonly string[]) {
   const wanted = new Set(accountIds)
   const chosen = visibleAccounts(subject, opened).filter(({ key }) =>
-    wanted.has(accountId(opened.item.itemId, key)),
+    wanted.has(accountId(itemSeed(opened.item), key)),
   )
   if (chosen.length === 0 || chosen.length < wanted.size) {
     const message = 'one or more of the account IDs is not of this login'

@@ -1,6 +1,7 @@
 import { type ItemDocument, keys } from './documents'
 import { newPublicToken } from './handlers/items'
 import { publicTokenOfSession } from './hosted/hosted-token'
+import { itemSeed } from './item-seed'
 import { repairItem } from './item-states'
 import { changeItem } from './items'
 import { chosenAccounts, type OpenedLogin } from './link-accounts'
@@ -25,6 +26,16 @@ async function addConsent({ context, token }: Session, { item, institution }: Op
   }))
 }
 
+/** Hands an Item of update mode over to the login that it was opened with, where that is another than it had. */
+async function letIn({ context }: Session, { item }: OpenedLogin): Promise<void> {
+  await changeItem(context, item.itemId, (current) => {
+    if (current.username === item.username) return null
+    const { username, firstUsername, custom, logins, accounts, events, arrived, announced } = item
+    const taken = { username, firstUsername, custom, logins, accounts, events, arrived, announced }
+    return { item: { ...current, ...taken } }
+  })
+}
+
 /**
  * Makes or repairs the Item of a session, which is over then, as is its link token. `accountIds` null keeps the
  * accounts as they are (update mode without selection). `also` is stored in the same step, or nothing is.
@@ -46,7 +57,7 @@ export async function finishSession(
   const stored: ItemDocument = isNew ? { ...item, accounts: keysChosen } : item
   const publicToken = publicTokenOfSession(linkToken, current.id)
   const success = {
-    accounts: chosen.map((plan) => toLinkAccount(item.itemId, plan)),
+    accounts: chosen.map((plan) => toLinkAccount(itemSeed(item), plan)),
     institution: { name: institution.name, institution_id: institution.id },
   }
   const isOurs = await context.store.write([
@@ -68,6 +79,7 @@ export async function finishSession(
   ])
   if (!isOurs) throw sessionGone()
   if (!isNew) {
+    await letIn(current, opened)
     await addConsent(current, opened)
     await repairItem(context, item.itemId, accountIds === null ? null : keysChosen)
   }

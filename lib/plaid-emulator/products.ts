@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from './context'
 import { failure, type PlaidFailure } from './errors'
 import { healthyState } from './handlers/accounts'
+import { itemSeed } from './item-seed'
 import { changeItem, type ItemState, itemState, sharedAccounts } from './items'
 import { coveredAccounts, scopes } from './product-scope'
 import { accessToken, request, text } from './requests'
@@ -24,7 +25,7 @@ export function chosenAccounts(
 ): { plans: AccountPlan[]; accounts: WireAccount[] } {
   const shown = new Map(sharedAccounts(state, accountIds).map((account) => [account.account_id, account]))
   const found = coveredAccounts(state, product).flatMap((plan) => {
-    const account = shown.get(accountId(state.item.itemId, plan.key))
+    const account = shown.get(accountId(itemSeed(state.item), plan.key))
     return account === undefined ? [] : [{ plan, account }]
   })
   return { plans: found.map(({ plan }) => plan), accounts: found.map(({ account }) => account) }

@@ -2,6 +2,7 @@ import type * as plaid from 'plaid'
 import type { Context } from './context'
 import { dayNumber } from './day'
 import type { ItemDocument } from './documents'
+import { itemSeed } from './item-seed'
 import { type ItemState, itemState, newestPosition } from './items'
 import { recurringStreams } from './recurring-streams'
 import type { Wire } from './wire'
@@ -55,7 +56,7 @@ export function newsOfRecurring(
     webhook_type: 'TRANSACTIONS',
     webhook_code: 'RECURRING_TRANSACTIONS_UPDATE',
     item_id: item.itemId,
-    account_ids: changed.map((account) => accountId(item.itemId, account)),
+    account_ids: changed.map((account) => accountId(itemSeed(item), account)),
     environment: 'sandbox' as const,
   }
   return { item: recurringSeen(item, position), bodies: changed.length > 0 ? [body] : [] }

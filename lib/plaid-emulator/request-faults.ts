@@ -38,7 +38,7 @@ async function continuedSync(context: Context, { path, itemId, body }: FaultedCa
   const account = field(field(body, 'options'), 'account_id')
   try {
     const accountKey = typeof account === 'string' ? accountKeyOf(state, account) : null
-    const { page } = readCursor(itemId, accountKey, text)
+    const { page } = readCursor(item, accountKey, text)
     return page === null ? null : { itemId, accountKey, to: page.to }
   } catch (error) {
     if (error instanceof PlaidFailure) return null

@@ -8,6 +8,7 @@ import {
   PlaidApi,
   Products,
 } from 'plaid'
+import { BankFailure } from '@/lib/bank/failure'
 import type { Bank, BankInstitution } from '@/lib/bank/reports'
 import { toBankFailure } from './errors'
 import { toBankAccount, toBankInstitution, toBankItem, toTransactionsPage } from './to-domain'
@@ -16,7 +17,10 @@ import { toBankAccount, toBankInstitution, toBankItem, toTransactionsPage } from
 const PAGE_SIZE = 500
 /** As far back as Plaid goes; it can only be asked for when an Item is made. */
 const DAYS_REQUESTED = 730
+/** Without a byte from Plaid for this long a call has failed … */
 const TIMEOUT_MS = 60_000
+/** … and after this long in any case: an answer that trickles in must not hold a sync up for ever. */
+const LONGEST_MS = 90_000
 /** Plaid allows thirty characters. */
 const CLIENT_NAME = 'Evenkeel'
 
@@ -44,6 +48,13 @@ export interface Plaid extends Bank {
     selectAccounts: boolean,
   ): Promise<string>
   exchange(publicToken: string): Promise<{ accessToken: string; plaidItemId: string }>
+  /**
+   * A public token that stands for an Item that exists: exchanged within thirty minutes, once, it gives the access
+   * token that the Item has by then.
+   */
+  createPublicToken(accessToken: string): Promise<string>
+  /** Replaces an Item's access token: the old one is refused from then on. @returns the new one. */
+  invalidateAccessToken(accessToken: string): Promise<string>
   institution(plaidInstitutionId: string): Promise<BankInstitution>
   webhookKey(keyId: string): Promise<JWKPublicKey>
 }
@@ -65,6 +76,15 @@ export function createPlaid(options: PlaidOptions): Plaid {
   const products = known(Products, options.products, 'PLAID_PRODUCTS')
   const countryCodes = known(CountryCode, options.countryCodes, 'PLAID_COUNTRY_CODES')
   const { fetch } = options
+  const http = axios.create(
+    fetch
+      ? { adapter: 'fetch', env: { fetch: (input, init) => fetch(new Request(input, init)) } }
+      : { maxRedirects: 0, proxy: false },
+  )
+  http.interceptors.request.use((config) => {
+    config.signal ??= AbortSignal.timeout(LONGEST_MS)
+    return config
+  })
   const api = new PlaidApi(
     new Configuration({
       basePath: options.baseUrl,
@@ -74,16 +94,15 @@ export function createPlaid(options: PlaidOptions): Plaid {
       },
     }),
     options.baseUrl,
-    axios.create(
-      fetch
-        ? { adapter: 'fetch', env: { fetch: (input, init) => fetch(new Request(input, init)) } }
-        : { maxRedirects: 0, proxy: false },
-    ),
+    http,
   )
 
   async function call<Data>(request: Promise<{ data: Data }>): Promise<Data> {
     try {
-      return (await request).data
+      const { data } = await request
+      // The SDK takes a body that is cut off or no JSON for its text: that is no answer.
+      if (typeof data !== 'object' || data === null) throw new BankFailure('wait', 'NETWORK', null)
+      return data
     } catch (error) {
       throw toBankFailure(error)
     }
@@ -129,6 +148,12 @@ export function createPlaid(options: PlaidOptions): Plaid {
     async exchange(publicToken) {
       const data = await call(api.itemPublicTokenExchange({ public_token: publicToken }))
       return { accessToken: data.access_token, plaidItemId: data.item_id }
+    },
+    async createPublicToken(accessToken) {
+      return (await call(api.itemCreatePublicToken({ access_token: accessToken }))).public_token
+    },
+    async invalidateAccessToken(accessToken) {
+      return (await call(api.itemAccessTokenInvalidate({ access_token: accessToken }))).new_access_token
     },
     async item(accessToken) {
       return toBankItem(await call(api.itemGet({ access_token: accessToken })))

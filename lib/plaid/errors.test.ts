@@ -1,9 +1,9 @@
 import { AxiosError, AxiosHeaders } from 'axios'
 import { describe, expect, it } from 'vitest'
-import { failureKind } from '@/lib/bank/failure-kinds'
+import { failureKind } from '@/lib/bank/meanings'
 import { toBankFailure } from './errors'
 
-function refused(status: number, data: unknown): AxiosError {
+function refused(status: number, data: unknown, headers: Record<string, string> = {}): AxiosError {
   const config = {
     headers: new AxiosHeaders({ 'PLAID-SECRET': 'very-secret' }),
     data: '{"access_token":"access-sandbox-1"}',
@@ -13,7 +13,7 @@ function refused(status: number, data: unknown): AxiosError {
     'ERR_BAD_REQUEST',
     config,
     {},
-    { status, data, statusText: '', headers: {}, config },
+    { status, data, statusText: '', headers, config },
   )
 }
 
@@ -54,6 +54,25 @@ describe('a failure of Plaid', () => {
       retryable: true,
     })
     expect(toBankFailure(refused(400, body('INSTITUTION_ERROR', 'INSTITUTION_DOWN'))).kind).toBe('wait')
+  })
+
+  it('says when Plaid may be asked again, and its type', () => {
+    const limit = body('RATE_LIMIT_EXCEEDED', 'TRANSACTIONS_SYNC_LIMIT')
+    const now = () => Date.parse('2026-03-03T12:00:00Z')
+    const pause = (header: string) =>
+      toBankFailure(refused(429, limit, { 'retry-after': header }), now).retryAfterSeconds
+    expect(pause('90')).toBe(90)
+    expect(pause('Tue, 03 Mar 2026 12:02:00 GMT')).toBe(120)
+    expect(pause('999999999')).toBe(21_600)
+    for (const nonsense of ['', 'soon', '-3', '0', 'Tue, 03 Mar 2020 12:02:00 GMT']) {
+      expect(pause(nonsense)).toBeNull()
+    }
+    expect(toBankFailure(refused(429, limit))).toMatchObject({
+      type: 'RATE_LIMIT_EXCEEDED',
+      kind: 'slow_down',
+      retryAfterSeconds: null,
+    })
+    expect(toBankFailure(refused(429, '<html>'))).toMatchObject({ kind: 'slow_down', code: 'HTTP_429' })
   })
 
   it('knows rate limits by their type, whatever the product', () => {

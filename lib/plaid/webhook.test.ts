@@ -132,6 +132,27 @@ describe('verifying a webhook', () => {
     }
   })
 
+  it('asks for a key once when many come at the same time', async () => {
+    const { verify } = verifier()
+    const tokens = await Promise.all(Array.from({ length: 20 }, (_, age) => sign({ iat: seconds - age })))
+    const results = await Promise.all(tokens.map((token) => verify(token, rawBody)))
+    expect(results.every(({ ok }) => ok)).toBe(true)
+    expect(asked).toEqual(['key-1'])
+  })
+
+  it('lets no stranger spend Plaid’s patience by naming ever more keys, and goes on taking what is Plaid’s', async () => {
+    const { verify } = verifier()
+    expect(await verify(await sign(), rawBody)).toMatchObject({ ok: true })
+    const codes = []
+    for (let index = 0; index < 40; index += 1) {
+      const result = await verify(await sign({ kid: `made-up-${index}` }), rawBody)
+      codes.push(result.ok ? 'TAKEN' : result.code)
+    }
+    expect(asked.length).toBeLessThanOrEqual(30)
+    expect(new Set(codes)).toEqual(new Set(['FORGED', 'UNAVAILABLE']))
+    expect(await verify(await sign({ iat: seconds - 1 }), rawBody)).toMatchObject({ ok: true })
+  })
+
   it('asks Plaid to come again when the key cannot be had now', async () => {
     const { verify } = createWebhookVerifier(async () => {
       throw new BankFailure('wait', 'NETWORK', null)

@@ -11,6 +11,12 @@ const MAX_AGE_SECONDS = 5 * 60
 /** Plaid says when a key is no longer to be trusted; it is asked again after this time. */
 const KEY_KEPT_MS = 10 * 60_000
 
+/** A stranger can name any key; no more than this many that are not known here are looked up in a minute. */
+const MOST_LOOK_UPS = 30
+const MINUTE_MS = 60_000
+/** What Plaid answers where it has no such key. */
+const NO_SUCH_KEY: ReadonlySet<string> = new Set(['INVALID_WEBHOOK_VERIFICATION_KEY_ID', 'INVALID_FIELD'])
+
 const webhookBody = z.looseObject({
   webhook_type: z.string().max(64),
   webhook_code: z.string().max(64),
@@ -45,12 +51,24 @@ export function createWebhookVerifier(
   clock: Clock,
 ): WebhookVerifier {
   const keys = new Map<string, { key: JWKPublicKey; fetchedMs: number }>()
+  const asking = new Map<string, Promise<JWKPublicKey>>()
+  let lookUps = { sinceMs: 0, count: 0 }
 
+  /** @throws BankFailure */
   async function keyOf(keyId: string): Promise<JWKPublicKey> {
     const nowMs = clock.now().getTime()
     const kept = keys.get(keyId)
     if (kept && nowMs - kept.fetchedMs < KEY_KEPT_MS) return kept.key
-    const key = await fetchKey(keyId)
+    const asked = asking.get(keyId)
+    if (asked) return asked
+    if (!kept) {
+      if (Math.abs(nowMs - lookUps.sinceMs) >= MINUTE_MS) lookUps = { sinceMs: nowMs, count: 0 }
+      lookUps.count += 1
+      if (lookUps.count > MOST_LOOK_UPS) throw new BankFailure('slow_down', 'TOO_MANY_KEYS', null)
+    }
+    const answer = fetchKey(keyId).finally(() => asking.delete(keyId))
+    asking.set(keyId, answer)
+    const key = await answer
     if (keys.size >= 50) keys.clear()
     keys.set(keyId, { key, fetchedMs: nowMs })
     return key
@@ -77,8 +95,7 @@ export function createWebhookVerifier(
         if (said.length !== is.length || !timingSafeEqual(Buffer.from(said), Buffer.from(is)))
           return fail('FORGED')
       } catch (error) {
-        if (error instanceof BankFailure)
-          return fail(error.kind === 'operator' || error.kind === 'unknown' ? 'FORGED' : 'UNAVAILABLE')
+        if (error instanceof BankFailure) return fail(NO_SUCH_KEY.has(error.code) ? 'FORGED' : 'UNAVAILABLE')
         if (error instanceof errors.JOSEError || error instanceof TypeError) return fail('FORGED')
         throw error
       }
@@ -88,6 +105,8 @@ export function createWebhookVerifier(
 }
 
 function read(token: string, rawBody: string): Result<VerifiedWebhook, WebhookRefusal> {
+  // No text in the database may hold it.
+  if (rawBody.includes('\\u0000')) return fail('MALFORMED')
   let json: unknown
   try {
     json = JSON.parse(rawBody)

@@ -18,34 +18,39 @@ export interface ReadDelta {
   added: number
   modified: number
   restarts: number
-  requestIds: string[]
 }
 
-export interface ReadProgress {
+/** What a run has done so far; it is filled while the run reads, so that one that fails can say it too. */
+export interface RunTrace {
+  /** Of the read under way: one that begins again counts from the beginning. */
   pages: number
   rowsFetched: number
   restarts: number
+  /** Plaid's ids of the run's calls, in their order. */
+  requestIds: string[]
 }
 
 /**
  * Reads all pages of /transactions/sync from a cursor into memory, and nothing is stored before the last one is
  * here. When the data changes under way, Plaid wants the read begun again from the cursor that it began with.
  *
+ * @param onPage called after each page; what it throws ends the read. @param trace where the read notes its calls.
  * @throws BankFailure
  */
 export async function readDelta(
   bank: Bank,
   accessToken: string,
   from: string | null,
-  onPage: (progress: ReadProgress) => Promise<void>,
+  onPage: () => Promise<void>,
+  trace: RunTrace = { pages: 0, rowsFetched: 0, restarts: 0, requestIds: [] },
 ): Promise<ReadDelta> {
-  const requestIds: string[] = []
   for (let restarts = 0; ; restarts += 1) {
+    trace.restarts = restarts
     try {
-      return await readOnce(bank, accessToken, from, restarts, requestIds, onPage)
+      return await readOnce(bank, accessToken, from, trace, onPage)
     } catch (error) {
       if (!(error instanceof BankFailure) || error.kind !== 'restart' || restarts >= MAX_RESTARTS) throw error
-      if (error.requestId) requestIds.push(error.requestId)
+      if (error.requestId) trace.requestIds.push(error.requestId)
     }
   }
 }
@@ -54,9 +59,8 @@ async function readOnce(
   bank: Bank,
   accessToken: string,
   from: string | null,
-  restarts: number,
-  requestIds: string[],
-  onPage: (progress: ReadProgress) => Promise<void>,
+  trace: RunTrace,
+  onPage: () => Promise<void>,
 ): Promise<ReadDelta> {
   const changed = new Map<string, BankTransaction>()
   const removed = new Set<string>()
@@ -66,7 +70,7 @@ async function readOnce(
   let modified = 0
   for (let pages = 1; pages <= MAX_PAGES; pages += 1) {
     const page = await bank.transactionsPage(accessToken, cursor)
-    requestIds.push(page.requestId)
+    trace.requestIds.push(page.requestId)
     for (const transaction of [...page.added, ...page.modified]) {
       changed.set(transaction.plaidTransactionId, transaction)
       removed.delete(transaction.plaidTransactionId)
@@ -80,7 +84,9 @@ async function readOnce(
     modified += page.modified.length
     // While nothing is ready the cursor comes empty: the next read begins at the beginning.
     cursor = page.nextCursor === '' ? from : page.nextCursor
-    await onPage({ pages, rowsFetched: changed.size + removed.size, restarts })
+    trace.pages = pages
+    trace.rowsFetched = changed.size + removed.size
+    await onPage()
     if (!page.hasMore) {
       return {
         changed: [...changed.values()],
@@ -91,10 +97,9 @@ async function readOnce(
         pages,
         added,
         modified,
-        restarts,
-        requestIds,
+        restarts: trace.restarts,
       }
     }
   }
-  throw new BankFailure('unknown', 'ENDLESS_CURSOR', requestIds.at(-1) ?? null)
+  throw new BankFailure('unknown', 'ENDLESS_CURSOR', trace.requestIds.at(-1) ?? null)
 }

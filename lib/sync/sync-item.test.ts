@@ -9,9 +9,10 @@ import { listSnapshots, sumPostedByDay } from '@/lib/db/account-reads'
 import { createItem, setItemHealth } from '@/lib/db/items'
 import type { Database } from '@/lib/db/open'
 import type { ItemKey } from '@/lib/db/sync-store'
-import { LEASE_MS, takeLease } from '@/lib/db/sync-store'
+import { beginRun, LEASE_MS } from '@/lib/db/sync-store'
 import { testDatabase } from '@/lib/db/testing'
-import { listTransactionRows, saveNote } from '@/lib/db/transaction-reads'
+import { saveEdit } from '@/lib/db/transaction-edits'
+import { listTransactionRows } from '@/lib/db/transaction-reads'
 import { createUser } from '@/lib/db/users'
 import { checking, LedgerBank, purchase } from './ledger-bank'
 import { type SyncContext, syncItem } from './sync-item'
@@ -141,7 +142,7 @@ describe('a sync', () => {
   it('brings a removed transaction back when the bank adds it again', async () => {
     bank.add(purchase('t1'))
     await sync()
-    await saveNote(db, key.householdId, await idOf('t1'), 'mine', now)
+    await saveEdit(db, key.householdId, await idOf('t1'), { note: 'mine' }, now)
     bank.remove('t1')
     await sync()
     expect(await visible()).toHaveLength(0)
@@ -296,7 +297,7 @@ describe('a pending transaction that posts', () => {
   it('hands what was written on it to the posted one, and leaves the list', async () => {
     bank.add(pending)
     await sync()
-    await saveNote(db, key.householdId, await idOf('p1'), 'dinner with Kim', now)
+    await saveEdit(db, key.householdId, await idOf('p1'), { note: 'dinner with Kim' }, now)
     bank.add(posted).remove('p1')
     await sync()
     expect(await visible()).toMatchObject([
@@ -307,7 +308,7 @@ describe('a pending transaction that posts', () => {
   it('does so when the removal comes in a later delta than the posted one, and the other way round', async () => {
     bank.add(pending)
     await sync()
-    await saveNote(db, key.householdId, await idOf('p1'), 'dinner', now)
+    await saveEdit(db, key.householdId, await idOf('p1'), { note: 'dinner' }, now)
     bank.add(posted)
     await sync()
     expect(await visible()).toMatchObject([{ note: 'dinner' }])
@@ -317,7 +318,7 @@ describe('a pending transaction that posts', () => {
 
     bank.add(purchase('p3', { pending: true }))
     await sync()
-    await saveNote(db, key.householdId, await idOf('p3'), 'later', now)
+    await saveEdit(db, key.householdId, await idOf('p3'), { note: 'later' }, now)
     bank.remove('p3')
     await sync()
     bank.add(purchase('p4', { pendingPlaidTransactionId: 'p3' }))
@@ -328,20 +329,20 @@ describe('a pending transaction that posts', () => {
   it('does not bring back a note that was cleared on the posted one', async () => {
     bank.add(pending)
     await sync()
-    await saveNote(db, key.householdId, await idOf('p1'), 'dinner', now)
+    await saveEdit(db, key.householdId, await idOf('p1'), { note: 'dinner' }, now)
     bank.add(posted).remove('p1')
     await sync()
-    await saveNote(db, key.householdId, await idOf('p2'), '', now)
+    await saveEdit(db, key.householdId, await idOf('p2'), { note: '' }, now)
     bank.modify({ ...posted, amount: '-65' })
     await sync()
-    expect(await visible()).toMatchObject([{ note: null, amount: '-65' }])
+    expect(await visible()).toMatchObject([{ note: '', amount: '-65' }])
   })
 
   it('keeps both notes when both have one', async () => {
     bank.add(pending, purchase('p2', { amount: '-64.2' }))
     await sync()
-    await saveNote(db, key.householdId, await idOf('p1'), 'on the pending one', now)
-    await saveNote(db, key.householdId, await idOf('p2'), 'on the posted one', now)
+    await saveEdit(db, key.householdId, await idOf('p1'), { note: 'on the pending one' }, now)
+    await saveEdit(db, key.householdId, await idOf('p2'), { note: 'on the posted one' }, now)
     bank.modify(posted).remove('p1')
     await sync()
     expect(await visible()).toMatchObject([{ note: 'on the posted one\non the pending one' }])
@@ -353,17 +354,17 @@ describe('a pending transaction that posts', () => {
     const opened = await idOf('p1')
     bank.add(posted).remove('p1')
     await sync()
-    expect(await saveNote(db, key.householdId, opened, 'just in time', now)).toBe(true)
+    expect(await saveEdit(db, key.householdId, opened, { note: 'just in time' }, now)).toBe(true)
     expect(await visible()).toMatchObject([{ pending: false, note: 'just in time' }])
   })
 
   it('is not taken for another that merely looks alike', async () => {
     bank.add(pending)
     await sync()
-    await saveNote(db, key.householdId, await idOf('p1'), 'mine', now)
+    await saveEdit(db, key.householdId, await idOf('p1'), { note: 'mine' }, now)
     bank.add(purchase('t9', { amount: '-54', name: 'BLUE HERON' }))
     await sync()
-    expect((await visible()).map(({ note }) => note).sort()).toEqual(['mine', null].sort())
+    expect((await visible()).map(({ note }) => note).sort()).toEqual(['', 'mine'])
   })
 })
 
@@ -411,6 +412,6 @@ describe('runs of one connection', () => {
   it('are none for a connection that is not the household’s', async () => {
     const stranger = { householdId: newId(now), itemId: key.itemId }
     expect(await syncItem(context, stranger, 'person')).toEqual({ kind: 'gone' })
-    expect(await takeLease(db, stranger, now)).toBe('gone')
+    expect(await beginRun(db, stranger, 'person', now)).toBe('gone')
   })
 })

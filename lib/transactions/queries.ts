@@ -2,6 +2,8 @@ import 'server-only'
 import { requireUser } from '@/lib/auth/session'
 import { type CalendarDate, dayInZone, fromUtcMidnight } from '@/lib/calendar/calendar-date'
 import { listAccountNames } from '@/lib/db/account-reads'
+import { listTags } from '@/lib/db/transaction-edits'
+import { findSuccessor, listHistory } from '@/lib/db/transaction-events'
 import {
   type CurrencySum,
   findTransaction,
@@ -13,6 +15,9 @@ import {
 } from '@/lib/db/transaction-reads'
 import { type Money, plain } from '@/lib/money/money'
 import { runtime } from '@/lib/runtime'
+import { primaryOf } from './categories'
+import { counterpartiesOf, placeOf } from './described'
+import { type HistoryEntry, historyOf } from './history'
 import type { TransactionSearch } from './schema'
 
 const PAGE_ROWS = 50
@@ -25,13 +30,25 @@ export interface TransactionRow {
   /** Money in is positive. */
   amount: Money
   pending: boolean
-  categoryPrimary: string | null
-  categoryDetailed: string | null
+  /** The person's, else the bank's. */
+  category: Category
   account: AccountName
-  note: string | null
+  /** '' without one. */
+  note: string
+  tags: string[]
+  flagged: boolean
   /** The amount while it was pending, where it was another. */
   wasAmount: Money | null
 }
+
+/** Codes of Plaid's taxonomy, or null. */
+export interface Category {
+  primary: string | null
+  detailed: string | null
+}
+
+const ownCategory = (code: string | null | undefined): Category | null =>
+  code ? { primary: primaryOf(code), detailed: code } : null
 
 export interface AccountName {
   id: string
@@ -54,7 +71,7 @@ export interface TransactionPage {
 function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountName>): TransactionRow[] {
   const account = accounts.get(stored.accountId)
   if (!account) return []
-  const { id, shownOn, pending, categoryPrimary, categoryDetailed, note, amount, currency } = stored
+  const { id, shownOn, pending, note, tags, flagged, amount, currency } = stored
   return [
     {
       id,
@@ -62,10 +79,14 @@ function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountN
       title: stored.merchantName ?? stored.name,
       amount: { amount, currency },
       pending,
-      categoryPrimary,
-      categoryDetailed,
+      category: ownCategory(stored.ownCategory) ?? {
+        primary: stored.categoryPrimary,
+        detailed: stored.categoryDetailed,
+      },
       account,
       note,
+      tags,
+      flagged,
       wasAmount:
         stored.replacedAmount !== null && stored.replacedCurrency !== null && stored.replacedAmount !== amount
           ? { amount: stored.replacedAmount, currency: stored.replacedCurrency }
@@ -140,9 +161,11 @@ export interface TransactionDetails {
   authorizedOn: CalendarDate | null
   merchantName: string | null
   website: string | null
-  categoryPrimary: string | null
-  categoryDetailed: string | null
+  /** What the bank says of it. */
+  bankCategory: Category
   categoryConfidence: string | null
+  /** What the person says of it in its place; null where it stands. */
+  ownCategory: Category | null
   /** Address, city, region, postal code, country: the parts that the bank gave. */
   place: string | null
   counterparties: { name: string; type: string }[]
@@ -150,28 +173,18 @@ export interface TransactionDetails {
   checkNumber: string | null
   account: AccountName
   note: string
+  tags: string[]
+  flagged: boolean
+  /** Tags that the household has in use, the most used first. */
+  knownTags: string[]
   /** The pending transaction that it replaced. */
   replaced: { amount: Money; shownOn: CalendarDate; name: string } | null
-}
-
-const PLACE_PARTS = ['address', 'city', 'region', 'postal_code', 'country'] as const
-
-function placeOf(location: unknown): string | null {
-  if (typeof location !== 'object' || location === null) return null
-  const parts = new Map(Object.entries(location))
-  const place = PLACE_PARTS.flatMap((part) =>
-    typeof parts.get(part) === 'string' ? [String(parts.get(part))] : [],
-  )
-  return place.length > 0 ? place.join(', ') : null
-}
-
-function counterpartiesOf(list: unknown): { name: string; type: string }[] {
-  if (!Array.isArray(list)) return []
-  return list.flatMap((entry: unknown) =>
-    typeof entry === 'object' && entry !== null && 'name' in entry && 'type' in entry
-      ? [{ name: String(entry.name), type: String(entry.type) }]
-      : [],
-  )
+  /** Of a transaction out of sight: the posted one that replaced it. */
+  successorId: string | null
+  /** Oldest first. */
+  history: HistoryEntry[]
+  /** The accounts that the history may name. */
+  accounts: AccountName[]
 }
 
 /** One transaction of the person's household; null when there is none of that id. */
@@ -180,7 +193,13 @@ export async function findTransactionDetails(id: string): Promise<TransactionDet
   const { db } = await runtime()
   const found = await findTransaction(db, householdId, id)
   if (!found) return null
-  const { account, replaced } = found
+  const { account, replaced, edit } = found
+  const [history, knownTags, accounts, successor] = await Promise.all([
+    listHistory(db, householdId, id),
+    listTags(db, householdId),
+    listAccountNames(db, householdId),
+    found.removedAt ? findSuccessor(db, householdId, found.plaidTransactionId) : null,
+  ])
   return {
     id: found.id,
     title: found.merchantName ?? found.name,
@@ -194,9 +213,9 @@ export async function findTransactionDetails(id: string): Promise<TransactionDet
     authorizedOn: found.authorizedOn && fromUtcMidnight(found.authorizedOn),
     merchantName: found.merchantName,
     website: found.website,
-    categoryPrimary: found.categoryPrimary,
-    categoryDetailed: found.categoryDetailed,
+    bankCategory: { primary: found.categoryPrimary, detailed: found.categoryDetailed },
     categoryConfidence: found.categoryConfidence,
+    ownCategory: ownCategory(edit?.category),
     place: placeOf(found.location),
     counterparties: counterpartiesOf(found.counterparties),
     paymentChannel: found.paymentChannel,
@@ -207,11 +226,17 @@ export async function findTransactionDetails(id: string): Promise<TransactionDet
       mask: account.mask,
       institutionName: account.item.institutionName,
     },
-    note: found.edit?.note ?? '',
+    note: edit?.note ?? '',
+    tags: edit?.tags ?? [],
+    flagged: edit?.flagged ?? false,
+    knownTags,
     replaced: replaced && {
       amount: { amount: plain(replaced.amount), currency: replaced.currency },
       shownOn: fromUtcMidnight(replaced.shownOn),
       name: replaced.name,
     },
+    successorId: successor?.id ?? null,
+    history: historyOf(history),
+    accounts,
   }
 }

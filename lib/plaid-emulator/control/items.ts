@@ -5,6 +5,7 @@ import { timestamp } from '../day'
 import { type ItemDocument, itemErrorCodes } from '../documents'
 import { failure, itemNotFound } from '../errors'
 import { fireWebhook } from '../fired-webhook'
+import { itemSeed } from '../item-seed'
 import {
   endConnection,
   endConsent,
@@ -64,10 +65,10 @@ function showAccounts(context: Context, item: ItemDocument, now: number) {
     .filter(({ key }) => isThere(key))
     .map((plan) => {
       const total = totals.get(plan.key) ?? { current: 0, pending: 0 }
-      const { balances } = toWireAccount(item.itemId, institution, plan, total, position.t)
+      const { balances } = toWireAccount(itemSeed(item), institution, plan, total, position.t)
       const minor = Math.round((balances.current ?? 0) * 10 ** (plan.currency ?? institution).decimals)
       return {
-        account_id: accountId(item.itemId, plan.key),
+        account_id: accountId(itemSeed(item), plan.key),
         name: plan.name,
         mask: plan.mask,
         type: plan.type,

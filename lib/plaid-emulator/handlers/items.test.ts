@@ -6,6 +6,8 @@ import {
   SandboxItemSetVerificationStatusRequestVerificationStatusEnum as Verification,
 } from 'plaid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { linkedItem } from '../linked-item'
+import { memoryStore } from '../store'
 import { plaidErrorOf, startTestEmulator, type TestEmulator } from '../testing'
 
 let emulator: TestEmulator
@@ -104,6 +106,70 @@ describe('/item/access_token/invalidate', () => {
     const { access_token } = await link()
     const stranger = emulator.clientFor('stranger').itemAccessTokenInvalidate({ access_token })
     expect((await plaidErrorOf(stranger)).code).toBe('INVALID_ACCESS_TOKEN')
+  })
+})
+
+describe('/item/public_token/create', () => {
+  const get = async (access_token: string) => (await emulator.api.itemGet({ access_token })).data.item.item_id
+
+  it('gives a token whose exchange leads to the same Item and to the access token that it has', async () => {
+    const { access_token, item_id } = await link()
+    const { data } = await emulator.api.itemCreatePublicToken({ access_token })
+    expect(data.public_token).toMatch(/^public-sandbox-[0-9a-f-]{36}$/)
+    expect(Date.parse(data.expiration ?? '') - (await emulator.emulator.now()).getTime()).toBe(30 * 60_000)
+    const { public_token } = data
+    const exchanged = (await emulator.api.itemPublicTokenExchange({ public_token })).data
+    expect(exchanged).toMatchObject({ access_token, item_id })
+    expect(await plaidErrorOf(emulator.api.itemPublicTokenExchange({ public_token }))).toMatchObject({
+      code: 'INVALID_PUBLIC_TOKEN',
+    })
+  })
+
+  it('leads to the newest access token, of which the Item has one, however often it was replaced', async () => {
+    const { access_token, item_id } = await link()
+    const { public_token } = (await emulator.api.itemCreatePublicToken({ access_token })).data
+    const second = (await emulator.api.itemAccessTokenInvalidate({ access_token })).data.new_access_token
+    const third = (await emulator.api.itemAccessTokenInvalidate({ access_token: second })).data
+      .new_access_token
+    const exchanged = (await emulator.api.itemPublicTokenExchange({ public_token })).data
+    expect(exchanged).toMatchObject({ access_token: third, item_id })
+    expect(await get(third)).toBe(item_id)
+    for (const ended of [access_token, second])
+      expect((await plaidErrorOf(get(ended))).code).toBe('INVALID_ACCESS_TOKEN')
+  })
+
+  it('lives for thirty minutes, several at a time, and keeps no token where others could read it', async () => {
+    const store = memoryStore()
+    const own = await startTestEmulator({ store })
+    try {
+      const { access_token, item_id } = await linkedItem(own)
+      const early = (await own.api.itemCreatePublicToken({ access_token })).data.public_token
+      own.wait(29 * 60)
+      const late = (await own.api.itemCreatePublicToken({ access_token })).data.public_token
+      const { new_access_token } = (await own.api.itemAccessTokenInvalidate({ access_token })).data
+      const kept = JSON.stringify(await store.list(''))
+      for (const secret of [access_token, early, late, new_access_token]) expect(kept).not.toContain(secret)
+      own.wait(60)
+      const { code, message } = await plaidErrorOf(own.api.itemPublicTokenExchange({ public_token: early }))
+      expect({ code, message }).toMatchObject({
+        code: 'INVALID_PUBLIC_TOKEN',
+        message: expect.stringMatching(/expired/),
+      })
+      const { data } = await own.api.itemPublicTokenExchange({ public_token: late })
+      expect(data).toMatchObject({ access_token: new_access_token, item_id })
+    } finally {
+      await own.stop()
+    }
+  })
+
+  it('is refused for a token that has ended, or is another client’s', async () => {
+    const { access_token } = await link()
+    const stranger = emulator.clientFor('stranger').itemCreatePublicToken({ access_token })
+    expect((await plaidErrorOf(stranger)).code).toBe('INVALID_ACCESS_TOKEN')
+    await emulator.api.itemAccessTokenInvalidate({ access_token })
+    expect((await plaidErrorOf(emulator.api.itemCreatePublicToken({ access_token }))).code).toBe(
+      'INVALID_ACCESS_TOKEN',
+    )
   })
 })
 

@@ -6,7 +6,8 @@ import { accessSchema, type ItemDocument, itemSchema, keys, publicTokenSchema } 
 import { failure, invalidAccessToken, invalidPublicToken, itemNotFound, type PlaidFailure } from '../errors'
 import { freshToken, hashToken, hasTokenShape } from '../ids'
 import { removeItem, setWebhook } from '../item-states'
-import { findItem, itemByAccessToken, itemState, toWireItem } from '../items'
+import { changeItem, findItem, itemByAccessToken, itemState, toWireItem } from '../items'
+import { keepInstead, keepToken, openKept } from '../kept-tokens'
 import {
   itemRemoveRequest,
   itemRequest,
@@ -40,7 +41,8 @@ async function newAccessToken(
   for (;;) {
     const item = await findDocument(context.store, keys.item(itemId), itemSchema)
     if (item === null) throw itemNotFound()
-    const changed = { ...item.value, accessTokenHash }
+    const keptTokens = keepInstead(item.value.keptTokens, token, await context.now())
+    const changed = { ...item.value, accessTokenHash, keptTokens }
     const isDone = await context.store.write([
       given,
       { ...access, expected: 0 },
@@ -51,6 +53,51 @@ async function newAccessToken(
     if ((await context.store.get(given.key))?.version !== given.expected) throw refusal()
   }
 }
+
+/**
+ * The access token that the Item has, for a public token that was made of one: using it up makes no other. Null where
+ * the public token is Link's, whose exchange gives a new one.
+ */
+async function currentToken(
+  context: Context,
+  itemId: string,
+  publicToken: string,
+  used: DocumentChange & { expected: number },
+): Promise<string | null> {
+  const publicTokenHash = hashToken(publicToken)
+  for (;;) {
+    const item = await findDocument(context.store, keys.item(itemId), itemSchema)
+    if (item === null) throw invalidPublicToken()
+    const kept = item.value.keptTokens.find((one) => one.publicTokenHash === publicTokenHash)
+    if (kept === undefined) return null
+    const keptTokens = item.value.keptTokens.filter((one) => one !== kept)
+    const isDone = await context.store.write([
+      used,
+      { key: keys.item(itemId), value: { ...item.value, keptTokens }, expected: item.version },
+    ])
+    if (isDone) return openKept(kept, publicToken)
+    if ((await context.store.get(used.key))?.version !== used.expected) throw invalidPublicToken()
+  }
+}
+
+const createPublicToken = route<plaid.ItemPublicTokenCreateRequest, plaid.ItemPublicTokenCreateResponse>()(
+  '/item/public_token/create',
+  itemRequest,
+  async (context, { access_token }, { clientId }) => {
+    const { itemId, accessTokenHash } = await itemByAccessToken(context, clientId, access_token)
+    const now = await context.now()
+    const public_token = freshToken('public')
+    const expiresAt = now + publicTokenMs
+    await changeItem(context, itemId, (item) => {
+      // Replaced since it was looked up: what asks may be the one that has ended.
+      if (item.accessTokenHash !== accessTokenHash) throw invalidAccessToken()
+      const living = item.keptTokens.filter((one) => now < one.expiresAt)
+      const keptTokens = [...living, keepToken(public_token, access_token, expiresAt)]
+      return { item: { ...item, keptTokens }, also: [newPublicToken(item, now, public_token).change] }
+    })
+    return { public_token, expiration: timestamp(expiresAt) }
+  },
+)
 
 const exchange = route<plaid.ItemPublicTokenExchangeRequest, plaid.ItemPublicTokenExchangeResponse>()(
   '/item/public_token/exchange',
@@ -79,6 +126,8 @@ const exchange = route<plaid.ItemPublicTokenExchangeRequest, plaid.ItemPublicTok
     if ((await findItem(context, itemId)) === null) throw invalidPublicToken()
     // Two exchanges at once: the token is good for one of them.
     const used = { key, value: { ...stored.value, usedAt: now }, expected: stored.version }
+    const current = await currentToken(context, itemId, public_token, used)
+    if (current !== null) return { access_token: current, item_id: itemId }
     const access_token = await newAccessToken(context, { itemId, clientId }, used, invalidPublicToken)
     return { access_token, item_id: itemId }
   },
@@ -151,4 +200,4 @@ const updateWebhook = route<plaid.ItemWebhookUpdateRequest, plaid.ItemWebhookUpd
   },
 )
 
-export const itemRoutes = [exchange, get, remove, invalidate, updateWebhook]
+export const itemRoutes = [createPublicToken, exchange, get, remove, invalidate, updateWebhook]

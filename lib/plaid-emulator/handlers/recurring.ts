@@ -2,6 +2,7 @@ import type * as plaid from 'plaid'
 import { z } from 'zod'
 import { dayMs, dayNumber, dayOf, timestamp } from '../day'
 import { derivedId } from '../ids'
+import { itemSeed } from '../item-seed'
 import { changeItem, type ItemState } from '../items'
 import { recurringSeen } from '../recurring-news'
 import { type RecurringStream, recurringStreams } from '../recurring-streams'
@@ -77,7 +78,7 @@ const get = route<plaid.TransactionsRecurringGetRequest, plaid.TransactionsRecur
       await changeItem(context, item.itemId, (current) => ({ item: recurringSeen(current, position) }))
     }
     const ids = new Set(chosenAccounts(state, account_ids).map(({ account_id }) => account_id))
-    const wanted = world.accounts.flatMap(({ key }) => (ids.has(accountId(item.itemId, key)) ? [key] : []))
+    const wanted = world.accounts.flatMap(({ key }) => (ids.has(accountId(itemSeed(item), key)) ? [key] : []))
     const version = options?.personal_finance_category_version ?? 'v2'
     const streams = recurringStreams(
       history.delta(null, position, null).added,

@@ -2,6 +2,7 @@ import type * as plaid from 'plaid'
 import { z } from 'zod'
 import { dayMs, dayNumber } from '../day'
 import { invalidField } from '../errors'
+import { itemSeed } from '../item-seed'
 import { toWireItem } from '../items'
 import { accessToken, days, type Fields, isoDate, request, text } from '../requests'
 import { route } from '../route'
@@ -45,7 +46,7 @@ const get = route<plaid.TransactionsGetRequest, plaid.TransactionsGetResponse>()
     const ids = new Set(accounts.map(({ account_id }) => account_id))
     const wanted = options?.account_ids?.length
       ? new Set(
-          state.world.accounts.flatMap(({ key }) => (ids.has(accountId(item.itemId, key)) ? [key] : [])),
+          state.world.accounts.flatMap(({ key }) => (ids.has(accountId(itemSeed(item), key)) ? [key] : [])),
         )
       : null
     const found = transactionsByDate(history.delta(null, position, null).added).find(
@@ -55,7 +56,7 @@ const get = route<plaid.TransactionsGetRequest, plaid.TransactionsGetResponse>()
     )
     const offset = options?.offset ?? 0
     const render = {
-      itemId: item.itemId,
+      itemId: itemSeed(item),
       institution,
       categoryVersion: options?.personal_finance_category_version ?? ('v2' as const),
       includeOriginalDescription: options?.include_original_description ?? false,

@@ -3,6 +3,7 @@ import { announce } from '../announcements'
 import { type Cursor, readCursor, writeCursor } from '../cursor'
 import { failure } from '../errors'
 import { refuseWhileUnwell } from '../institution-health'
+import { itemSeed } from '../item-seed'
 import { accountKeyOf, changeItem, type ItemState, sharedAccounts, withEvents } from '../items'
 import { dynamicUser } from '../logins'
 import { itemRequest, transactionsSyncRequest } from '../requests'
@@ -45,7 +46,7 @@ function page(
   const total = added.length + modified.length + removed.length
   const shownRemoved = part(removed, added.length + modified.length)
   const render = {
-    itemId: item.itemId,
+    itemId: itemSeed(item),
     institution,
     categoryVersion: options?.personal_finance_category_version ?? ('v2' as const),
     includeOriginalDescription: options?.include_original_description ?? false,
@@ -53,8 +54,8 @@ function page(
   const shownAdded = toWireTransactions(part(added, 0), render)
   const shownModified = toWireTransactions(part(modified, added.length), render)
   const rowsRemoved = shownRemoved.map(({ entry, before }) => ({
-    transaction_id: transactionId(item.itemId, entry, before),
-    account_id: accountId(item.itemId, entry.entry.account),
+    transaction_id: transactionId(itemSeed(item), entry, before),
+    account_id: accountId(itemSeed(item), entry.entry.account),
   }))
   const involved = new Set(
     [...shownAdded, ...shownModified, ...rowsRemoved].map(({ account_id }) => account_id),
@@ -67,7 +68,7 @@ function page(
     added: shownAdded,
     modified: shownModified,
     removed: rowsRemoved,
-    next_cursor: writeCursor(item.itemId, accountKey, next),
+    next_cursor: writeCursor(item, accountKey, next),
     has_more: hasMore,
   }
 }
@@ -99,7 +100,7 @@ const sync = route<plaid.TransactionsSyncRequest, plaid.TransactionsSyncResponse
     const { from, page: begun } =
       cursor === undefined || cursor === ''
         ? { from: null, page: null }
-        : readCursor(item.itemId, accountKey, cursor)
+        : readCursor(item, accountKey, cursor)
     if (begun === null) return page(state, accountKey, { from, to: position, offset: 0, count }, options)
     if (!isSame(begun.to, position) && !isEmpty(history.delta(begun.to, position, accountKey))) {
       throw failure(

@@ -106,15 +106,13 @@ describe("a bank's own page", () => {
 })
 
 describe('update mode at a bank of its own page', () => {
-  it('repairs the Item with its accounts, for the same username alone', async () => {
+  it('repairs the Item with its accounts', async () => {
     const own = await startTestEmulator()
     const { access_token, item_id } = await connect(own, { webhook: own.webhookUrl }, 2)
     await own.api.sandboxItemResetLogin({ access_token })
     const { link_token, session } = await open(own, { access_token, redirect_uri: redirectUri })
     const visit = await leave(session, own)
     expect((await visit.at()).heading).toBe('Sign in again')
-    const other = await visit.signIn('user_yuppie')
-    expect(other.source).toMatch(/id="username"[^>]*aria-invalid="true"/)
     await visit.signIn()
     const consent = await visit.at()
     expect(consent.heading).toBe('Let Evenkeel go on reading?')
@@ -125,6 +123,43 @@ describe('update mode at a bank of its own page', () => {
     expect((await own.api.itemGet({ access_token })).data.item).toMatchObject({ item_id, error: null })
     expect((await own.api.accountsGet({ access_token })).data.accounts).toHaveLength(2)
     expect(await own.codes()).toContain('LOGIN_REPAIRED')
+    await own.stop()
+  })
+
+  it('lets somebody else in, with accounts and transactions of their own, and the first one in again', async () => {
+    const own = await startTestEmulator()
+    const { access_token, item_id } = await connect(own)
+    own.wait(3)
+    const accountsNow = async () =>
+      (await own.api.accountsGet({ access_token })).data.accounts.map(({ account_id }) => account_id)
+    const everything = async (cursor = '') =>
+      (await own.api.transactionsSync({ access_token, cursor, count: 500 })).data
+    const signInAs = async (username: string) => {
+      const { link_token, session } = await open(own, { access_token, redirect_uri: redirectUri })
+      const visit = await leave(session, own)
+      await visit.signIn(username)
+      await visit.send({ decision: 'allow' })
+      await own.link('start', { link_token, received_redirect_uri: visit.returned })
+    }
+    const [before, rowsBefore] = [await accountsNow(), await everything()]
+    await signInAs('user_yuppie')
+    const after = await accountsNow()
+    expect(after.length).toBeGreaterThan(0)
+    expect(after.filter((id) => before.includes(id))).toEqual([])
+    expect((await own.api.itemGet({ access_token })).data.item.item_id).toBe(item_id)
+    const rowsAfter = await everything(rowsBefore.next_cursor)
+    expect(rowsAfter.added.length).toBeGreaterThan(0)
+    expect(rowsAfter.removed).toEqual([])
+    expect(new Set(rowsAfter.added.map(({ account_id }) => after.includes(account_id)))).toEqual(
+      new Set([true]),
+    )
+    await signInAs('user_yuppie')
+    expect(await accountsNow(), 'the same login again changes nothing').toEqual(after)
+    expect((await everything(rowsAfter.next_cursor)).added).toEqual([])
+    await signInAs('user_good')
+    expect(await accountsNow()).toEqual(before)
+    const ids = (rows: typeof rowsBefore) => rows.added.map(({ transaction_id }) => transaction_id)
+    expect(ids(await everything(rowsAfter.next_cursor))).toEqual(ids(rowsBefore))
     await own.stop()
   })
 

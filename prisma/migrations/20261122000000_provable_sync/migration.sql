@@ -9,12 +9,16 @@ ADD COLUMN     "login_changed_at" TIMESTAMPTZ(3),
 ADD COLUMN     "next_try_at" TIMESTAMPTZ(3),
 ADD COLUMN     "product_status" JSONB,
 ADD COLUMN     "rotation_started_at" TIMESTAMPTZ(3),
+ADD COLUMN     "rotation_wanted_at" TIMESTAMPTZ(3),
 ADD COLUMN     "sealed_recovery_token" TEXT,
 ADD COLUMN     "token_since" TIMESTAMPTZ(3);
 
 -- A token that was never replaced is as old as its Item.
 UPDATE "items" SET "token_since" = "created_at";
 ALTER TABLE "items" ALTER COLUMN "token_since" SET NOT NULL;
+
+-- AlterTable
+ALTER TABLE "link_intents" ADD COLUMN     "item_id" UUID;
 
 -- AlterTable
 ALTER TABLE "sync_runs" ADD COLUMN     "error_type" TEXT,
@@ -28,7 +32,16 @@ ALTER COLUMN "note" SET DEFAULT '';
 
 -- AlterTable
 ALTER TABLE "webhook_inbox" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
-ADD COLUMN     "deliveries" INTEGER NOT NULL DEFAULT 1;
+ADD COLUMN     "deliveries" INTEGER NOT NULL DEFAULT 1,
+ADD COLUMN     "due_at" TIMESTAMPTZ(3);
+
+-- CreateTable
+CREATE TABLE "heartbeats" (
+    "name" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "heartbeats_pkey" PRIMARY KEY ("name")
+);
 
 -- CreateTable
 CREATE TABLE "transaction_events" (
@@ -56,6 +69,7 @@ CREATE TABLE "link_events" (
     "institution_name" TEXT,
     "error_code" TEXT,
     "exit_status" TEXT,
+    "mfa_type" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "link_events_pkey" PRIMARY KEY ("household_id","id")

@@ -98,7 +98,7 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
     if (!transactionId) return
     noted.add(transactionId)
     const note = `note ${random.text()}`
-    if (await asking(() => person.act('saveNote', { transactionId, note }))) promises.notes.add(note)
+    if (await asking(() => person.act('saveEdit', { transactionId, note }))) promises.notes.add(note)
   }
 
   async function refresh(): Promise<void> {

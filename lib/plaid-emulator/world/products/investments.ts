@@ -10,7 +10,7 @@ import { currencyFor } from '../custom/currency'
 import type { AccountPlan } from '../institution'
 import { closedDay, priceMinor, type SecurityKey, securities, tradingDay } from './market'
 import { portfolioOf, quantityDecimals, type Trade, type TradeKind, valueMinor } from './portfolio'
-import { currencyKeys, currencyOf, idOf, type Viewed } from './viewed'
+import { currencyKeys, currencyOf, idOf, seedOf, type Viewed } from './viewed'
 
 export type WireHolding = Wire<plaid.Holding>
 export type WireSecurity = Wire<plaid.Security>
@@ -227,7 +227,7 @@ function toInvestmentTransaction(trade: Trade, viewed: Viewed, plan: AccountPlan
   const { type, subtype, verb } = wording[trade.kind]
   const { name, kind } = securities[trade.security]
   return {
-    investment_transaction_id: derivedId('investment', viewed.item.itemId, plan.key, trade.key),
+    investment_transaction_id: derivedId('investment', seedOf(viewed), plan.key, trade.key),
     cancel_transaction_id: null,
     account_id: idOf(viewed, plan),
     security_id: securityId(trade.security),
@@ -266,7 +266,7 @@ function customTrades(
     const sign = row.type === 'sell' || row.type === 'cash' ? -1 : 1
     const worth = new Decimal(row.quantity).abs().times(row.price)
     found.rows.push({
-      investment_transaction_id: derivedId('investment', viewed.item.itemId, plan.key, index),
+      investment_transaction_id: derivedId('investment', seedOf(viewed), plan.key, index),
       cancel_transaction_id: null,
       account_id: idOf(viewed, plan),
       security_id: security?.security_id ?? null,

@@ -1,4 +1,5 @@
 import { dayMs } from '../../day'
+import { itemSeed, type SignedIn } from '../../item-seed'
 import type { WireAccount } from '../../wire'
 import { accountId, toWireAccount } from '../account'
 import type { History, Position } from '../history'
@@ -7,7 +8,7 @@ import type { World } from '../world'
 
 /** An Item's banks as they were seen in one state. */
 export interface Viewed {
-  item: { itemId: string }
+  item: SignedIn
   institution: Institution
   world: World
   history: History
@@ -23,8 +24,11 @@ export function currencyKeys({ isoCurrency, unofficialCurrency }: Currency) {
   return { iso_currency_code: isoCurrency, unofficial_currency_code: unofficialCurrency }
 }
 
+/** What the ids of the viewed Item follow from. */
+export const seedOf = ({ item }: Viewed) => itemSeed(item)
+
 /** The id of an account of the viewed Item. */
-export const idOf = ({ item }: Viewed, plan: AccountPlan) => accountId(item.itemId, plan.key)
+export const idOf = ({ item }: Viewed, plan: AccountPlan) => accountId(itemSeed(item), plan.key)
 
 /** Accounts on the wire, with the balances of the viewed state. */
 export function wireAccounts(viewed: Viewed, plans: readonly AccountPlan[]): WireAccount[] {
@@ -32,7 +36,7 @@ export function wireAccounts(viewed: Viewed, plans: readonly AccountPlan[]): Wir
   const totals = history.totals(position)
   return plans.map((plan) =>
     toWireAccount(
-      item.itemId,
+      itemSeed(item),
       institution,
       plan,
       totals.get(plan.key) ?? { current: 0, pending: 0 },

@@ -1,0 +1,51 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Card, CardHeader } from '../ui/card'
+
+interface SectionProps {
+  id: string
+  title: string
+  description?: string
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** One side of the installation. What is wider than a narrow screen scrolls inside its own card. */
+export function Section({ id, title, description, actions, children }: SectionProps) {
+  return (
+    <Card aria-labelledby={id}>
+      <CardHeader id={id} title={title} description={description} actions={actions} className="mb-3" />
+      {children}
+    </Card>
+  )
+}
+
+/** A table may be wider than the screen: then it can be moved by keyboard as well. */
+export function Wide({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, and not another region of the card's own name.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
+    <div role="group" aria-labelledby={labelledBy} tabIndex={0} className="-mx-1 overflow-x-auto px-1">
+      {children}
+    </div>
+  )
+}
+
+export function Nothing({ children }: { children: ReactNode }) {
+  return <p className="text-ink-2">{children}</p>
+}
+
+/** Says that a list goes on. */
+export function More({ of, shown }: { of: boolean; shown: number }) {
+  const t = useTranslations('operator')
+  return of ? <p className="mt-2 text-13 text-ink-2">{t('more', { count: shown })}</p> : null
+}
+
+/** An id that can be selected at one stroke. */
+export function Id({ children }: { children: string }) {
+  return <code className="text-13 select-all">{children}</code>
+}
+
+export function Figure({ of }: { of: number }) {
+  return new Intl.NumberFormat(useLocale()).format(of)
+}

@@ -1,0 +1,11 @@
+import { useLocale, useNow, useTimeZone } from 'next-intl'
+import { TimeAgo } from '../ui/time-ago'
+
+/** How long ago a moment is, with the moment itself on hover. */
+export function When({ at }: { at: Date }) {
+  const locale = useLocale()
+  const now = useNow()
+  const timeZone = useTimeZone()
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone })
+  return <TimeAgo at={at.toISOString()} now={now.toISOString()} locale={locale} title={full.format(at)} />
+}

@@ -1,0 +1,89 @@
+/** Every column that a bank's report fills, and its type. Constants of this file: they go into SQL as they are. */
+const COLUMNS = [
+  ['account_id', 'uuid'],
+  ['pending_plaid_transaction_id', 'text'],
+  ['pending', 'boolean'],
+  ['amount', 'numeric(28,10)'],
+  ['currency', 'text'],
+  ['iso_currency_code', 'text'],
+  ['unofficial_currency_code', 'text'],
+  ['posted_on', 'date'],
+  ['authorized_on', 'date'],
+  ['shown_on', 'date'],
+  ['posted_at', 'timestamptz(3)'],
+  ['authorized_at', 'timestamptz(3)'],
+  ['name', 'text'],
+  ['original_description', 'text'],
+  ['merchant_name', 'text'],
+  ['merchant_entity_id', 'text'],
+  ['logo_url', 'text'],
+  ['website', 'text'],
+  ['category_primary', 'text'],
+  ['category_detailed', 'text'],
+  ['category_confidence', 'text'],
+  ['category_version', 'text'],
+  ['payment_channel', 'text'],
+  ['transaction_code', 'text'],
+  ['check_number', 'text'],
+  ['account_owner', 'text'],
+  ['location', 'jsonb'],
+  ['counterparties', 'jsonb'],
+  ['payment_meta', 'jsonb'],
+] as const
+
+/** The name of a column that a bank's report fills. */
+export type BankColumn = (typeof COLUMNS)[number][0]
+
+/** Their names, in order. */
+export const bankColumns: readonly BankColumn[] = COLUMNS.map(([name]) => name)
+
+const named = bankColumns.join(', ')
+const of = (alias: string) => bankColumns.map((name) => `${alias}.${name}`).join(', ')
+/** As JSON. An amount is text there, with every digit and no needless zero. */
+const asJson = (alias: string, name: BankColumn) =>
+  name === 'amount' ? `trim_scale(${alias}.amount)::text` : `${alias}.${name}`
+
+/** A JSON array of reports as rows `r`: ours and Plaid's id, and the columns. `$n` is the parameter that holds it. */
+const reported = (parameter: `$${number}`) =>
+  `jsonb_to_recordset(${parameter}::jsonb) AS r (id uuid, plaid_transaction_id text, ${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`
+
+/** All columns of the row `t` as one JSON object. */
+export const bankColumnsAsJson = `jsonb_build_object(${bankColumns.map((name) => `'${name}', ${asJson('t', name)}`).join(', ')})`
+
+const changes = bankColumns
+  .map(
+    (name) => `CASE WHEN t.${name} IS DISTINCT FROM r.${name}
+      THEN jsonb_build_object('${name}', jsonb_build_array(${asJson('t', name)}, ${asJson('r', name)})) ELSE '{}' END`,
+  )
+  .join(' || ')
+
+/** Into rows that are there already. The last line costs little and spares a row that another writer has made alike. */
+const UPDATE = `
+  ON CONFLICT (household_id, plaid_transaction_id) DO UPDATE
+  SET ${bankColumns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}, removed_at = NULL, updated_at = EXCLUDED.updated_at
+  WHERE (t.removed_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, ${of('EXCLUDED')})`
+
+/** Stores reports where none are yet. $1 household, $2 the moment, $3 reports. */
+export const STORE_FIRST = `
+  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
+  SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
+  FROM ${reported('$3')} ${UPDATE}`
+
+/**
+ * Stores reports among others, and into the history what they change; $4 is the run. Most of what Plaid calls modified
+ * is not: a row that stands as reported is only read, and has no part in the history.
+ */
+export const STORE = `
+  WITH news AS (
+    SELECT r.*, t.id AS stored_id, t.removed_at AS was_removed_at, CASE WHEN t.id IS NOT NULL THEN ${changes} END AS changes
+    FROM ${reported('$3')}
+    LEFT JOIN transactions t ON t.household_id = $1::uuid AND t.plaid_transaction_id = r.plaid_transaction_id
+    WHERE t.id IS NULL OR (t.removed_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, ${of('r')})),
+  told AS (
+    INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, changes, at)
+    SELECT $1::uuid, gen_random_uuid(), stored_id, $4::uuid,
+      CASE WHEN was_removed_at IS NULL THEN 'changed' ELSE 'restored' END, changes, $2::timestamptz
+    FROM news WHERE stored_id IS NOT NULL)
+  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
+  SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
+  FROM news r ${UPDATE}`

@@ -1,0 +1,161 @@
+import { Prisma } from './generated/client'
+import type { Database } from './open'
+
+/** What a person wrote on a transaction. */
+export interface EditChange {
+  /** '' clears it. */
+  note?: string
+  /** A code of Plaid's detailed categories; null: as the bank says. */
+  category?: string | null
+  tags?: string[]
+  flagged?: boolean
+}
+
+interface Kin {
+  id: string
+  plaidTransactionId: string
+  pendingPlaidTransactionId: string | null
+  removedAt: Date | null
+}
+
+const KIN = Prisma.sql`id, plaid_transaction_id AS "plaidTransactionId",
+  pending_plaid_transaction_id AS "pendingPlaidTransactionId", removed_at AS "removedAt"`
+
+/**
+ * Writes some of what a person says of a transaction; what is left out stays. Where the transaction has gone out of
+ * sight meanwhile, because the posted one that names it has come, it is written on that one.
+ *
+ * @returns false when the household has no such transaction.
+ */
+export async function saveEdit(
+  db: Database,
+  householdId: string,
+  transactionId: string,
+  change: EditChange,
+  now: Date,
+): Promise<boolean> {
+  return db.prisma.$transaction(async (tx) => {
+    // Locked, so that a sync which is about to replace it carries the edit along, or has done so.
+    const [own] = await tx.$queryRaw<Kin[]>(Prisma.sql`
+      SELECT ${KIN} FROM transactions
+      WHERE household_id = ${householdId}::uuid AND id = ${transactionId}::uuid FOR NO KEY UPDATE`)
+    if (!own) return false
+    const key = { householdId, transactionId: await heirOf(tx, householdId, own) }
+    await tx.transactionEdit.upsert({
+      where: { householdId_transactionId: key },
+      create: { ...key, ...change, updatedAt: now },
+      update: { ...change, updatedAt: now },
+    })
+    await tx.transactionEdit.deleteMany({
+      where: { ...key, note: '', category: null, tags: { isEmpty: true }, flagged: false },
+    })
+    return true
+  })
+}
+
+/**
+ * The transaction in sight that stands for one out of sight: its posted one, that one's, or another that posts the
+ * same pending one. Its own id where there is none.
+ */
+async function heirOf(tx: Prisma.TransactionClient, householdId: string, own: Kin): Promise<string> {
+  const seen = [own.id]
+  let current = own
+  while (current.removedAt !== null) {
+    const pendingId = current.pendingPlaidTransactionId
+    const [next] = await tx.$queryRaw<Kin[]>(Prisma.sql`
+      SELECT ${KIN} FROM transactions
+      WHERE household_id = ${householdId}::uuid AND NOT id = ANY(${seen}::uuid[])
+        AND (pending_plaid_transaction_id = ${current.plaidTransactionId}
+          OR pending_plaid_transaction_id = ${pendingId} OR plaid_transaction_id = ${pendingId})
+      ORDER BY removed_at IS NOT NULL, created_at DESC, id DESC
+      LIMIT 1
+      FOR NO KEY UPDATE`)
+    if (!next) return own.id
+    seen.push(next.id)
+    current = next
+  }
+  return current.id
+}
+
+/** The tags of an array in their order, each once: in whatever case, as it was first written. */
+const eachOnce = (tags: Prisma.Sql) => Prisma.sql`ARRAY(
+  SELECT (array_agg(tag ORDER BY place))[1] FROM unnest(${tags}) WITH ORDINALITY AS u(tag, place)
+  GROUP BY lower(tag) ORDER BY min(place))`
+
+/**
+ * Ends an insertion of older edits as `kept` that may meet newer ones. Nothing of either side is lost: the older note
+ * stands below the newer, the newer category holds, the older tags come first, and a flag on either is a flag.
+ */
+export const JOIN_EDITS = Prisma.sql`
+  ON CONFLICT (household_id, transaction_id) DO UPDATE
+  SET note = CASE WHEN kept.note = EXCLUDED.note THEN kept.note
+        ELSE concat_ws(E'\n', NULLIF(kept.note, ''), NULLIF(EXCLUDED.note, '')) END,
+    category = COALESCE(kept.category, EXCLUDED.category),
+    tags = ${eachOnce(Prisma.sql`EXCLUDED.tags || kept.tags`)},
+    flagged = kept.flagged OR EXCLUDED.flagged,
+    updated_at = GREATEST(kept.updated_at, EXCLUDED.updated_at)`
+
+/**
+ * Moves what people wrote to where they will look for it: from a pending transaction to the posted one that names
+ * it (through any number of such steps), from a posted one that was removed to another that posts the same pending
+ * one, and back to the pending one when that is all that is left.
+ *
+ * @param plaidTransactionIds those of a delta that are pending or name a pending one.
+ */
+export async function moveEdits(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  plaidTransactionIds: readonly string[],
+): Promise<void> {
+  const household = Prisma.sql`${householdId}::uuid`
+  await tx.$executeRaw(Prisma.sql`
+    WITH RECURSIVE heirs AS (
+      SELECT id, plaid_transaction_id AS own, pending_plaid_transaction_id AS named FROM transactions
+      WHERE household_id = ${household} AND plaid_transaction_id IN
+        (SELECT jsonb_array_elements_text(${JSON.stringify(plaidTransactionIds)}::jsonb))),
+    edited AS (
+      SELECT t.id, t.plaid_transaction_id AS own, t.pending_plaid_transaction_id AS named, t.removed_at
+      FROM transaction_edits e
+      JOIN transactions t ON t.household_id = e.household_id AND t.id = e.transaction_id
+      WHERE e.household_id = ${household} AND t.removed_at IS NOT NULL),
+    steps (source, target) AS (
+      SELECT s.id, h.id FROM edited s JOIN heirs h ON h.named = s.own AND h.id <> s.id
+      UNION SELECT s.id, h.id FROM edited s JOIN heirs h ON h.named = s.named AND h.id <> s.id
+      UNION SELECT s.id, h.id FROM edited s JOIN heirs h ON h.own = s.named AND h.id <> s.id
+      UNION SELECT s.id, h.id FROM heirs s JOIN heirs h ON h.named = s.own AND h.id <> s.id),
+    walks (source, target, depth) AS (
+      SELECT source, target, 1 FROM steps
+      UNION SELECT w.source, s.target, w.depth + 1 FROM walks w JOIN steps s ON s.source = w.target WHERE w.depth < 8),
+    ends AS (
+      SELECT DISTINCT ON (w.source) w.source, w.target, w.depth FROM walks w
+      JOIN transactions t ON t.household_id = ${household} AND t.id = w.target AND t.removed_at IS NULL
+      ORDER BY w.source, w.depth, w.target DESC),
+    moved AS (
+      DELETE FROM transaction_edits e USING ends
+      WHERE e.household_id = ${household} AND e.transaction_id = ends.source
+      RETURNING ends.target, ends.depth, e.transaction_id, e.note, e.category, e.tags, e.flagged, e.updated_at),
+    tagged AS (
+      SELECT target, array_agg(tag ORDER BY depth DESC, transaction_id, place) AS tags
+      FROM moved, unnest(tags) WITH ORDINALITY AS u(tag, place) GROUP BY target),
+    gathered AS (
+      SELECT target, COALESCE(string_agg(NULLIF(note, ''), E'\n' ORDER BY depth, transaction_id), '') AS note,
+        (array_agg(category ORDER BY depth, transaction_id) FILTER (WHERE category IS NOT NULL))[1] AS category,
+        bool_or(flagged) AS flagged, max(updated_at) AS updated_at
+      FROM moved GROUP BY target)
+    INSERT INTO transaction_edits AS kept (household_id, transaction_id, note, category, tags, flagged, updated_at)
+    SELECT ${household}, g.target, g.note, g.category, ${eachOnce(Prisma.sql`t.tags`)}, g.flagged, g.updated_at
+    FROM gathered g LEFT JOIN tagged t ON t.target = g.target
+    ${JOIN_EDITS}`)
+}
+
+/** As many as a person is offered: those used most. */
+const OFFERED_TAGS = 50
+
+/** The tags that a household has in use, the most used first. */
+export async function listTags(db: Database, householdId: string): Promise<string[]> {
+  const rows = await db.prisma.$queryRaw<{ tag: string }[]>(Prisma.sql`
+    SELECT min(tag) AS tag FROM transaction_edits e, unnest(e.tags) AS tag
+    WHERE e.household_id = ${householdId}::uuid
+    GROUP BY lower(tag) ORDER BY count(*) DESC, lower(tag) LIMIT ${OFFERED_TAGS}`)
+  return rows.map(({ tag }) => tag)
+}
