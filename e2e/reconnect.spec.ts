@@ -87,6 +87,7 @@ test('new accounts at the bank are offered, and chosen or put away', async ({ pa
   const link = linkDialog(page)
   await link.getByRole('button', { name: 'Continue', exact: true }).click()
   await signInAtBank(link)
+  await expect(link.getByRole('checkbox')).toHaveCount(count + 1)
   for (const box of await link.getByRole('checkbox').all()) await box.check()
   await link.getByRole('button', { name: 'Continue' }).click()
   await finishLink(page)

@@ -4,6 +4,7 @@ import { recoverRotations, rotateWanted } from './connections/rotation'
 import { resealSecrets } from './connections/rotation-of-keys'
 import { beat } from './db/heartbeats'
 import { listQuietItems } from './db/items'
+import { forgetLinkEvents } from './db/link-events'
 import { endDeadRuns, forgetRuns, listOverdueItems } from './db/run-upkeep'
 import { forgetAttempts } from './db/sign-in-attempts'
 import { forgetWebhooks } from './db/webhook-inbox'
@@ -14,6 +15,7 @@ const DAY_MS = 86_400_000
 const ATTEMPTS_KEPT_MS = DAY_MS
 const WEBHOOKS_KEPT_MS = 30 * DAY_MS
 const RUNS_KEPT_MS = 90 * DAY_MS
+const LINK_EVENTS_KEPT_MS = 90 * DAY_MS
 /** A planned run that is late by this much is not coming: its job is lost. */
 const OVERDUE_MS = 15 * 60_000
 /**
@@ -50,6 +52,7 @@ export async function tick(
   await forgetAttempts(db, new Date(now - ATTEMPTS_KEPT_MS))
   await forgetWebhooks(db, new Date(now - WEBHOOKS_KEPT_MS))
   await forgetRuns(db, new Date(now - RUNS_KEPT_MS))
+  await forgetLinkEvents(db, new Date(now - LINK_EVENTS_KEPT_MS))
   await cleanUpIntents(context, until)
   await resealSecrets(context, MOST_SECRETS, until)
   await rotateWanted(context, until)

@@ -62,7 +62,7 @@ export function Button({
       {...rest}
       type={type}
       disabled={pending || disabled}
-      aria-busy={pending || undefined}
+      aria-busy={pending || rest['aria-busy'] || undefined}
       className={buttonClass({ variant, size, className })}
     >
       {pending ? <Spinner /> : icon}

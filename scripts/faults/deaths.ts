@@ -24,6 +24,7 @@ export class Life {
   waits = 0
 
   private doom: Doom | null = null
+  private pause: { at: number; reach: () => void; over: Promise<void> } | null = null
 
   constructor(private readonly onDeath: (doom: Doom) => void) {}
 
@@ -32,8 +33,32 @@ export class Life {
     this.doom = doom === null ? null : { ...doom, at: this.waits + doom.at }
   }
 
-  async wait<Result>(what: () => Promise<Result>): Promise<Result> {
+  /**
+   * Stands still before its n-th wait from now on, outside of transactions, until it is released: as when the machine
+   * is suspended, or an answer takes very long.
+   */
+  standStill(nth: number): { reached: Promise<void>; release: () => void } {
+    let reach = () => {}
+    let release = () => {}
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve
+    })
+    const over = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    this.pause = { at: this.waits + nth, reach, over }
+    return { reached, release }
+  }
+
+  /** @param mayPause false inside a transaction, where everybody else would wait too. */
+  async wait<Result>(what: () => Promise<Result>, mayPause = true): Promise<Result> {
     this.waits += 1
+    const { pause } = this
+    if (mayPause && pause !== null && this.waits >= pause.at) {
+      this.pause = null
+      pause.reach()
+      await pause.over
+    }
     const doom = this.doom?.at === this.waits ? this.doom : null
     if (doom?.when === 'before') this.end(doom)
     this.check()
@@ -65,8 +90,8 @@ export function aside<Result>(work: () => Promise<Result>): Promise<Result> {
   return current.exit(work)
 }
 
-const waitFor = <Result>(what: () => Promise<Result>): Promise<Result> =>
-  current.getStore()?.wait(what) ?? what()
+const waitFor = <Result>(what: () => Promise<Result>, mayPause = true): Promise<Result> =>
+  current.getStore()?.wait(what, mayPause) ?? what()
 
 /**
  * A PGlite whose every statement is a wait of the process that asks for it, BEGIN and COMMIT among them. Of a process
@@ -79,7 +104,7 @@ export function mortalPglite(pglite: PGlite): PGlite {
     waitFor(() =>
       pglite.transaction(async (session) => {
         const result = await work(mortalSession(session))
-        await waitFor(async () => {})
+        await waitFor(async () => {}, false)
         return result
       }),
     )
@@ -96,8 +121,8 @@ export function mortalPglite(pglite: PGlite): PGlite {
 
 function mortalSession(session: Transaction): Transaction {
   const query: Transaction['query'] = (sql, values, options) =>
-    waitFor(() => session.query(sql, values, options))
-  const exec: Transaction['exec'] = (sql, options) => waitFor(() => session.exec(sql, options))
+    waitFor(() => session.query(sql, values, options), false)
+  const exec: Transaction['exec'] = (sql, options) => waitFor(() => session.exec(sql, options), false)
   return new Proxy(session, {
     get(target, name) {
       if (name === 'query') return query

@@ -46,6 +46,14 @@ async function brokenNow(scene: Scene, seen: Map<string, string>): Promise<strin
     where: { finishedAt: null },
     _count: { id: true },
   })
+  const forgotten = await scene.ground.db.prisma.$queryRaw<{ code: string }[]>`
+    SELECT w.webhook_code AS code FROM webhook_inbox w
+    JOIN item_lookups l ON l.plaid_item_id = w.plaid_item_id
+    WHERE w.outcome = 'sync'
+      AND NOT EXISTS (SELECT FROM sync_runs r WHERE r.item_id = l.item_id AND r.started_at >= w.received_at)
+      AND NOT EXISTS (SELECT FROM pgboss.job j WHERE j.data->>'itemId' = l.item_id::text AND j.state < 'completed')`
+  for (const { code } of forgotten)
+    problems.push(`The webhook ${code} counts as handled, and asked for no sync`)
   for (const { _count } of open)
     if (_count.id > 1) problems.push(`${_count.id} runs of one connection are open`)
   return problems

@@ -29,8 +29,6 @@ export interface Network {
   mutation: number
   /** Carries a call of the app's. */
   carry(request: Request): Promise<Response>
-  /** Keeps the n-th call from now on waiting until it is released. */
-  holdUp(nth: number): { reached: Promise<void>; release: () => void }
   /** The access tokens that the bank has given out, by Item. */
   readonly tokens: ReadonlyMap<string, string>
 }
@@ -41,7 +39,7 @@ export function createNetwork(options: {
   random: Random
   tally: Tally
   rowsToPage: number
-  /** Lets something new arrive at the bank. */
+  /** Changes something at the bank. */
   mutate: () => Promise<void>
   /** Lets time pass. */
   pass: (seconds: number) => Promise<void>
@@ -106,30 +104,10 @@ export function createNetwork(options: {
     }
   }
 
-  let hold: { left: number; reach: () => void; released: Promise<void> } | null = null
-
   const network: Network = {
     trouble: 0,
     mutation: 0,
     tokens,
-    holdUp(nth) {
-      let reach = () => {}
-      let free = () => {}
-      const reached = new Promise<void>((resolve) => {
-        reach = resolve
-      })
-      const released = new Promise<void>((resolve) => {
-        free = resolve
-      })
-      hold = { left: nth, reach, released }
-      return {
-        reached,
-        release: () => {
-          hold = null
-          free()
-        },
-      }
-    },
     async carry(original) {
       const path = new URL(original.url).pathname
       const request = path === '/transactions/sync' ? await cutPages(original) : original
@@ -138,11 +116,6 @@ export function createNetwork(options: {
         const text = await response.text()
         if (response.ok) note(path, text)
         return new Response(text, { status: response.status, headers: json })
-      }
-      if (hold !== null) {
-        hold.left -= 1
-        if (hold.left === 0) hold.reach()
-        if (hold.left === 0) await hold.released
       }
       if (!random.chance(network.trouble)) return answer()
       const fault = random.pick(callFaults)

@@ -129,7 +129,10 @@ export async function openScene(ground: Ground, seed: number, history: number, t
     rowsToPage: random.pick([4, 9, 25, 500]),
     pass,
     mutate: async () => {
-      for (const id of network.tokens.keys()) await call('POST', `items/${id}/arrive`, { count: 1 })
+      for (const id of network.tokens.keys()) {
+        if (ways.chance(0.6)) await call('POST', `items/${id}/arrive`, { count: 1 })
+        else await call('POST', `items/${id}/post-pending`, {})
+      }
     },
   })
 

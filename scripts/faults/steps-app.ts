@@ -78,11 +78,11 @@ async function turns(number: number): Promise<void> {
   for (let index = 0; index < number; index += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** A run that stands still over an answer of the bank, for longer than its lease, while others go on. */
+/** A run that stands still at some wait, mostly for longer than its lease, while others go on. */
 async function outlive(scene: Scene): Promise<string> {
   const { random, network, tally } = scene
   const slow = scene.process()
-  const held = network.holdUp(random.between(2, 6))
+  const held = slow.life.standStill(random.between(2, random.pick([12, 40])))
   const run = scene.run(slow, async ({ worker }) => {
     await ask(scene, slow, 'person')
     await worker.drain()

@@ -1,3 +1,4 @@
+import { isAxiosError } from 'axios'
 import { Products } from 'plaid'
 import { z } from 'zod'
 import type { Scene } from './scene'
@@ -146,18 +147,24 @@ const LOGINS = [
   ['ins_109508', 'user_good'],
 ] as const
 
-/** A login at a bank that a person has just been through Link with. */
+/** A login at a bank that a person has just been through Link with; null where the bank cannot be reached. */
 export async function newLogin(scene: Scene) {
   const [institution_id, username] = scene.random.pick(LOGINS)
-  const { data } = await scene.api.sandboxPublicTokenCreate({
-    institution_id,
-    initial_products: [Products.Transactions],
-    options: {
-      webhook: 'http://127.0.0.1/webhook',
-      override_username: username,
-      override_password: 'pass_good',
-      transactions: { days_requested: scene.random.between(1, 12) },
-    },
-  })
-  return { publicToken: data.public_token, institutionId: institution_id, username }
+  const made = await scene.api
+    .sandboxPublicTokenCreate({
+      institution_id,
+      initial_products: [Products.Transactions],
+      options: {
+        webhook: 'http://127.0.0.1/webhook',
+        override_username: username,
+        override_password: 'pass_good',
+        transactions: { days_requested: scene.random.between(1, 12) },
+      },
+    })
+    .catch((error: unknown) => {
+      if (isAxiosError(error) && error.response?.status === 400) return null
+      throw error
+    })
+  if (made === null) return null
+  return { publicToken: made.data.public_token, institutionId: institution_id, username }
 }

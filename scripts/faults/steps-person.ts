@@ -10,9 +10,10 @@ import { storedItems } from './truth'
 type StoredItem = Awaited<ReturnType<typeof storedItems>>[number]
 
 /** Connects a bank, to the end or until the process dies of it. */
-export async function connect(scene: Scene, process: Process): Promise<string> {
+export async function connect(scene: Scene, process: Process): Promise<string | null> {
   const person = scene.random.pick(scene.people)
   const login = await newLogin(scene)
+  if (login === null) return null
   const outcome = await scene.run(process, async ({ context, worker }) => {
     const key = await connectItem(context, person, {
       publicToken: login.publicToken,
