@@ -3,7 +3,6 @@ import { appClock, type Clock, setClockAhead, systemClock } from './clock'
 import { recoverRotation } from './connections/rotation'
 import { emulatorDocuments } from './db/emulator-documents'
 import { type Database, openDatabase } from './db/open'
-import { endDeadRuns } from './db/run-upkeep'
 import { env } from './env'
 import { type JobQueue, openQueue } from './jobs/queue'
 import { createWorker, type Worker, type WorkerContext } from './jobs/worker'
@@ -52,11 +51,6 @@ async function open(): Promise<Runtime> {
     await close()
     throw error
   })
-  // The embedded database belongs to one process: whatever was at work in it belonged to one that is no more.
-  if (db.kind === 'embedded') {
-    await endDeadRuns(db, appClock.now(), true)
-    await queue.reclaim()
-  }
   const context: WorkerContext = {
     bank: plaid,
     db,

@@ -1,7 +1,8 @@
 import { watchPeers } from './auth/peer'
+import { endDeadRuns } from './db/run-upkeep'
 import { EnvError, env } from './env'
 import { logger } from './logger'
-import { closeRuntime, runtime } from './runtime'
+import { closeRuntime, type Runtime, runtime } from './runtime'
 import { tick } from './tick'
 
 /** How often a long-running server looks for jobs whose time has come, and for what nobody asked for. */
@@ -23,7 +24,7 @@ export async function startServer(): Promise<void> {
   watchPeers()
   if (env().serverless) return
   try {
-    await runtime()
+    await takeOver(await runtime())
   } catch (error) {
     process.stderr.write(`\nEvenkeel cannot start: ${error instanceof Error ? error.message : 'unknown'}\n\n`)
     process.exit(1)
@@ -37,6 +38,13 @@ export async function startServer(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void closeRuntime().finally(() => process.exit(0)))
   }
+}
+
+/** The embedded database belongs to one process: whatever was at work in it belonged to one that is no more. */
+async function takeOver({ db, clock, queue }: Runtime): Promise<void> {
+  if (db.kind !== 'embedded') return
+  await endDeadRuns(db, clock.now(), true)
+  await queue.reclaim()
 }
 
 /** Again and again, each time a while after the last has ended; a failure is logged and does not stop the next. */

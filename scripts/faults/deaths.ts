@@ -9,6 +9,9 @@ export class ProcessDied extends Error {
   }
 }
 
+/** Where a wait is, as seen from the transactions of the database. */
+type Where = 'outside' | 'begin' | 'inside'
+
 /** When a process dies: at its n-th wait, before what it waits for has happened, or after it has, unheard. */
 export interface Doom {
   at: number
@@ -24,7 +27,7 @@ export class Life {
   waits = 0
 
   private doom: Doom | null = null
-  private pause: { at: number; reach: () => void; over: Promise<void> } | null = null
+  private pause: { left: number; where: Where; reach: () => void; over: Promise<void> } | null = null
 
   constructor(private readonly onDeath: (doom: Doom) => void) {}
 
@@ -34,10 +37,13 @@ export class Life {
   }
 
   /**
-   * Stands still before its n-th wait from now on, outside of transactions, until it is released: as when the machine
-   * is suspended, or an answer takes very long.
+   * Stands still before its n-th wait from now on, or before its n-th transaction, until it is released: as when the
+   * machine is suspended, or an answer takes very long. Never inside a transaction, where everybody else would wait too.
    */
-  standStill(nth: number): { reached: Promise<void>; release: () => void } {
+  standStill(
+    nth: number,
+    where: 'anywhere' | 'before a transaction',
+  ): { reached: Promise<void>; release: () => void } {
     let reach = () => {}
     let release = () => {}
     const reached = new Promise<void>((resolve) => {
@@ -46,18 +52,20 @@ export class Life {
     const over = new Promise<void>((resolve) => {
       release = resolve
     })
-    this.pause = { at: this.waits + nth, reach, over }
+    this.pause = { left: nth, where: where === 'anywhere' ? 'outside' : 'begin', reach, over }
     return { reached, release }
   }
 
-  /** @param mayPause false inside a transaction, where everybody else would wait too. */
-  async wait<Result>(what: () => Promise<Result>, mayPause = true): Promise<Result> {
+  async wait<Result>(what: () => Promise<Result>, where: Where = 'outside'): Promise<Result> {
     this.waits += 1
     const { pause } = this
-    if (mayPause && pause !== null && this.waits >= pause.at) {
-      this.pause = null
-      pause.reach()
-      await pause.over
+    if (pause !== null && (where === pause.where || (where === 'begin' && pause.where === 'outside'))) {
+      pause.left -= 1
+      if (pause.left === 0) {
+        this.pause = null
+        pause.reach()
+        await pause.over
+      }
     }
     const doom = this.doom?.at === this.waits ? this.doom : null
     if (doom?.when === 'before') this.end(doom)
@@ -90,8 +98,8 @@ export function aside<Result>(work: () => Promise<Result>): Promise<Result> {
   return current.exit(work)
 }
 
-const waitFor = <Result>(what: () => Promise<Result>, mayPause = true): Promise<Result> =>
-  current.getStore()?.wait(what, mayPause) ?? what()
+const waitFor = <Result>(what: () => Promise<Result>, where: Where = 'outside'): Promise<Result> =>
+  current.getStore()?.wait(what, where) ?? what()
 
 /**
  * A PGlite whose every statement is a wait of the process that asks for it, BEGIN and COMMIT among them. Of a process
@@ -101,12 +109,14 @@ export function mortalPglite(pglite: PGlite): PGlite {
   const query: PGlite['query'] = (sql, values, options) => waitFor(() => pglite.query(sql, values, options))
   const exec: PGlite['exec'] = (sql, options) => waitFor(() => pglite.exec(sql, options))
   const transaction: PGlite['transaction'] = (work) =>
-    waitFor(() =>
-      pglite.transaction(async (session) => {
-        const result = await work(mortalSession(session))
-        await waitFor(async () => {}, false)
-        return result
-      }),
+    waitFor(
+      () =>
+        pglite.transaction(async (session) => {
+          const result = await work(mortalSession(session))
+          await waitFor(async () => {}, 'inside')
+          return result
+        }),
+      'begin',
     )
   return new Proxy(pglite, {
     get(target, name) {
@@ -121,8 +131,8 @@ export function mortalPglite(pglite: PGlite): PGlite {
 
 function mortalSession(session: Transaction): Transaction {
   const query: Transaction['query'] = (sql, values, options) =>
-    waitFor(() => session.query(sql, values, options), false)
-  const exec: Transaction['exec'] = (sql, options) => waitFor(() => session.exec(sql, options), false)
+    waitFor(() => session.query(sql, values, options), 'inside')
+  const exec: Transaction['exec'] = (sql, options) => waitFor(() => session.exec(sql, options), 'inside')
   return new Proxy(session, {
     get(target, name) {
       if (name === 'query') return query

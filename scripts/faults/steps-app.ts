@@ -82,7 +82,9 @@ async function turns(number: number): Promise<void> {
 async function outlive(scene: Scene): Promise<string> {
   const { random, network, tally } = scene
   const slow = scene.process()
-  const held = slow.life.standStill(random.between(2, random.pick([12, 40])))
+  const held = random.chance(0.5)
+    ? slow.life.standStill(1, 'before a transaction')
+    : slow.life.standStill(random.between(2, random.pick([12, 40])), 'anywhere')
   const run = scene.run(slow, async ({ worker }) => {
     await ask(scene, slow, 'person')
     await worker.drain()
@@ -186,7 +188,7 @@ export const appSteps: readonly Step[] = [
       return outcome.kind
     },
   },
-  { kind: 'a run outlives its lease', weight: 4, act: outlive },
+  { kind: 'a run outlives its lease', weight: 6, act: outlive },
   {
     kind: 'time passes',
     weight: 12,
