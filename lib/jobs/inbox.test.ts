@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Prisma } from '@/lib/db/generated/client'
 import type { Database } from '@/lib/db/open'
 import { testDatabase } from '@/lib/db/testing'
 import { countWebhooks, listStuckWebhooks, replayWebhook, storeWebhook } from '@/lib/db/webhook-inbox'
@@ -36,6 +37,26 @@ async function whileItemsCannotBeWritten(work: () => Promise<void>): Promise<voi
   } finally {
     await db.executeSql('ALTER TABLE items RENAME COLUMN hidden_for_a_test TO new_accounts_available')
   }
+}
+
+/** The database as a process has it that is held up between reading the inbox and working on what it read. */
+function heldUpAfterReading(meanwhile: () => Promise<void>): Database {
+  const prisma = new Proxy(db.prisma, {
+    get(target, name) {
+      if (name === 'itemLookup') {
+        return {
+          async findMany(query: Prisma.ItemLookupFindManyArgs) {
+            const found = await target.itemLookup.findMany(query)
+            await meanwhile()
+            return found
+          },
+        }
+      }
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return { ...db, prisma }
 }
 
 describe('a webhook that cannot be handled', () => {
@@ -183,6 +204,19 @@ describe('webhooks', () => {
     await world.webhook('ITEM', 'LOGIN_REPAIRED')
     await world.worker.drain()
     expect(await itemOf(world)).toMatchObject({ health: 'sign_in', errorCode: 'ITEM_LOGIN_REQUIRED' })
+  })
+
+  it('that two processes have in hand change the connection once: what a sync has found since stands', async () => {
+    await queue.sendSync({ ...world.key, trigger: 'person' })
+    await world.worker.drain()
+    await world.webhook('ITEM', 'ERROR', {
+      error: { error_type: 'ITEM_ERROR', error_code: 'ITEM_LOGIN_REQUIRED' },
+    })
+    // One process has read the inbox and is held up; the other handles the webhook and asks the bank, which is well.
+    await workInbox({ ...world.jobContext, db: heldUpAfterReading(() => world.worker.drain()) })
+    expect((await runsOf(world)).map(({ phase }) => phase)).toEqual(['done', 'done'])
+    await world.worker.drain()
+    expect(await itemOf(world)).toMatchObject({ health: 'healthy', errorCode: null })
   })
 
   it('that take one account back close it for that reason', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { meaningOf } from '@/lib/bank/meanings'
 import { webhookMeaning } from '@/lib/bank/webhook-meanings'
 import { revokeAccount } from '@/lib/db/account-rows'
+import type { Prisma } from '@/lib/db/generated/client'
 import { markNewAccounts, setItemHealth } from '@/lib/db/items'
 import type { ItemKey } from '@/lib/db/sync-store'
 import {
@@ -49,7 +50,10 @@ export async function workInbox(context: WorkerContext): Promise<void> {
   for (;;) {
     const webhooks = await listUnhandledWebhooks(db, clock.now(), BATCH)
     const worked: Worked[] = []
-    for (const webhook of webhooks) worked.push({ ...webhook, ...(await handleOne(context, webhook)) })
+    for (const webhook of webhooks) {
+      const handled = await handleOne(context, webhook)
+      if (handled) worked.push({ ...webhook, ...handled })
+    }
     if (worked.length > 0) await conclude(context, worked)
     for (const { type, code, outcome, again } of worked) {
       log.info({ event: 'webhook', type, code, outcome, ...(again ? { again: again.at } : {}) })
@@ -60,7 +64,7 @@ export async function workInbox(context: WorkerContext): Promise<void> {
 
 /**
  * Says what became of webhooks and asks for the syncs that they ask for, both or neither. A process that dies before it
- * leaves them to the next, and handling one twice is harmless; what another has said already asks for nothing more.
+ * leaves them to the next; what another has said already, or `onlyOnce` here, asks for nothing more.
  */
 async function conclude({ db, clock, queue }: WorkerContext, worked: readonly Worked[]): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
@@ -91,7 +95,8 @@ function alike(worked: readonly Worked[]) {
   return groups.values()
 }
 
-async function handleOne(context: WorkerContext, webhook: StoredWebhook): Promise<Handled> {
+/** @returns null for one that another process has handled meanwhile. */
+async function handleOne(context: WorkerContext, webhook: StoredWebhook): Promise<Handled | null> {
   const { clock, log } = context
   const nowMs = clock.now().getTime()
   const { item, plaidItemId, receivedAt } = webhook
@@ -115,49 +120,71 @@ async function handleOne(context: WorkerContext, webhook: StoredWebhook): Promis
   }
 }
 
+/**
+ * Changes what a webhook changes, says what became of it, and asks for the sync, all or nothing and under the webhook's
+ * lock. Once, because another process may have the same webhook in hand: the state that it tells of must not come back
+ * after the sync that it asked for has found another.
+ */
+async function onlyOnce(
+  { db, clock, queue }: WorkerContext,
+  { id }: StoredWebhook,
+  item: ItemKey,
+  handled: Handled,
+  change: (tx: Prisma.TransactionClient, now: Date) => Promise<void>,
+): Promise<Handled | null> {
+  return db.prisma.$transaction(async (tx) => {
+    if (!(await holdUnhandled(tx, [id])).has(id)) return null
+    const now = clock.now()
+    await change(tx, now)
+    if (handled.sync) await queue.sendSync({ ...item, trigger: 'webhook' }, { tx })
+    await markHandled(tx, [id], handled.outcome, now)
+    return handled
+  })
+}
+
 /** What each of Plaid's webhooks leads to. Those of products that are not read here are stored, and counted. */
 async function handle(
-  { db, clock }: WorkerContext,
-  { type, code, body }: StoredWebhook,
+  context: WorkerContext,
+  webhook: StoredWebhook,
   item: ItemKey,
-): Promise<Handled> {
-  const now = clock.now()
+): Promise<Handled | null> {
+  const { type, code, body } = webhook
   const said = details.parse(body)
+  const once = (handled: Handled, change: (tx: Prisma.TransactionClient, now: Date) => Promise<void>) =>
+    onlyOnce(context, webhook, item, handled, change)
   switch (webhookMeaning(type, code).effect) {
     case 'sync':
     case 'refetch':
       return { outcome: 'sync', sync: true }
-    case 'repaired':
-      await setItemHealth(
-        db.prisma,
-        item,
-        { health: 'healthy', errorCode: null, consentExpiresAt: null },
-        now,
-      )
-      return { outcome: 'sync', sync: true }
+    case 'repaired': {
+      const state = { health: 'healthy', errorCode: null, consentExpiresAt: null } as const
+      return once({ outcome: 'sync', sync: true }, (tx, now) => setItemHealth(tx, item, state, now))
+    }
     case 'item_error': {
       if (!said.error) return { outcome: 'malformed' }
       const { error_code: errorCode, error_type: errorType } = said.error
       const { health } = meaningOf(errorCode, errorType)
-      await setItemHealth(db.prisma, item, { health, errorCode, errorType }, now)
       // It may come late, after the login was mended: the bank itself has the last word.
-      return { outcome: health, sync: true }
+      return once({ outcome: health, sync: true }, (tx, now) =>
+        setItemHealth(tx, item, { health, errorCode, errorType }, now),
+      )
     }
     case 'expiring': {
       const consentExpiresAt = said.consent_expiration_time ?? said.disconnect_time ?? null
-      await setItemHealth(db.prisma, item, { health: 'expiring', errorCode: null, consentExpiresAt }, now)
-      return { outcome: 'expiring' }
+      const state = { health: 'expiring', errorCode: null, consentExpiresAt } as const
+      return once({ outcome: 'expiring' }, (tx, now) => setItemHealth(tx, item, state, now))
     }
-    case 'revoked':
-      await setItemHealth(db.prisma, item, { health: 'relink', errorCode: code }, now)
-      return { outcome: 'relink' }
-    case 'account_revoked':
-      if (!said.account_id) return { outcome: 'malformed' }
-      await revokeAccount(db.prisma, item, said.account_id, now)
-      return { outcome: 'account_closed' }
+    case 'revoked': {
+      const state = { health: 'relink', errorCode: code } as const
+      return once({ outcome: 'relink' }, (tx, now) => setItemHealth(tx, item, state, now))
+    }
+    case 'account_revoked': {
+      const { account_id: plaidAccountId } = said
+      if (!plaidAccountId) return { outcome: 'malformed' }
+      return once({ outcome: 'account_closed' }, (tx, now) => revokeAccount(tx, item, plaidAccountId, now))
+    }
     case 'new_accounts':
-      await markNewAccounts(db.prisma, item, true)
-      return { outcome: 'new_accounts' }
+      return once({ outcome: 'new_accounts' }, (tx) => markNewAccounts(tx, item, true))
     case 'noted':
     case 'unknown':
       return { outcome: 'stored' }

@@ -12,6 +12,7 @@ import { aside, type Doom, Life } from './deaths'
 import type { Ground } from './ground'
 import { createNotes, type Notes } from './model'
 import { createNetwork, type Network } from './network'
+import { revokeOne } from './steps-bank'
 import { count, type Tally } from './tally'
 
 const START = Date.parse('2026-03-03T09:00:00Z')
@@ -104,6 +105,9 @@ export async function openScene(ground: Ground, seed: number, history: number, t
     return response.ok ? Object(answer) : null
   }
 
+  const control = (path: string, body: object = {}) => aside(() => call('POST', path, body))
+  const controlGet = async (path: string) => (await aside(() => call('GET', path))) ?? {}
+
   /** What waits in the queue waits by the database's clock, which stands still: everything in it grows older instead. */
   const age = (seconds: number) =>
     ground.db.executeSql(`
@@ -129,9 +133,12 @@ export async function openScene(ground: Ground, seed: number, history: number, t
     rowsToPage: random.pick([4, 9, 25, 500]),
     pass,
     mutate: async () => {
+      const by = { control, controlGet, random: ways, tally }
       for (const id of network.tokens.keys()) {
-        if (ways.chance(0.6)) await call('POST', `items/${id}/arrive`, { count: 1 })
-        else await call('POST', `items/${id}/post-pending`, {})
+        const change = ways.next()
+        if (change < 0.2) await revokeOne(by, id)
+        else if (change < 0.5) await control(`items/${id}/post-pending`)
+        else await control(`items/${id}/arrive`, { count: 1 })
       }
     },
   })
@@ -243,7 +250,7 @@ export async function openScene(ground: Ground, seed: number, history: number, t
         return { kind: 'failed', error }
       }
     },
-    control: (path, body = {}) => aside(() => call('POST', path, body)),
-    controlGet: async (path) => (await aside(() => call('GET', path))) ?? {},
+    control,
+    controlGet,
   }
 }

@@ -49,6 +49,8 @@ export async function deliverSome(scene: Scene, most: number): Promise<string> {
     const place = random.chance(0.7) ? 0 : random.between(0, letters.length - 1)
     const [letter] = letters.splice(place, 1)
     if (letter === undefined) break
+    // No two come in the same moment: what was asked for before it came is told from what it asked for.
+    ground.clock.realMs += 1_000
     if (place > 0) count(tally, 'webhooks reordered')
     if (random.chance(0.15)) {
       count(tally, 'webhooks lost')
@@ -67,7 +69,8 @@ export async function deliverSome(scene: Scene, most: number): Promise<string> {
     answers.push(answer)
     // Without a 200 the bank tries again; with one it may do so too.
     if (answer !== 'stored' && answer !== 'FORGED') letters.push({ ...letter })
-    else if (random.chance(0.25))
+    if (answer === 'died') break
+    if (random.chance(0.25))
       answers.push(await deliver(scene, scene.process(), { letter, kind: 'duplicate' }))
   }
   return answers.join(' ')

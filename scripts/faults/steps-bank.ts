@@ -54,6 +54,18 @@ function happening(
 
 const accounts = z.object({ accounts: z.array(z.object({ account_id: z.string(), is_shared: z.boolean() })) })
 
+/** Takes one of several shared accounts away. Null where there is no second one. */
+export async function revokeOne(
+  { control, controlGet, random, tally }: Pick<Scene, 'control' | 'controlGet' | 'random' | 'tally'>,
+  itemId: string,
+): Promise<object | null> {
+  const known = accounts.safeParse(await controlGet(`items/${itemId}`))
+  const shared = known.success ? known.data.accounts.filter(({ is_shared }) => is_shared) : []
+  if (shared.length < 2) return null
+  count(tally, 'accounts revoked')
+  return control(`items/${itemId}/revoke-account`, { account_id: random.pick(shared).account_id })
+}
+
 const dayBefore = (now: Date, days: number) =>
   new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10)
 
@@ -81,14 +93,9 @@ export const bankSteps: readonly Step[] = [
     }
     return api.sandboxTransactionsCreate({ access_token, transactions: [transaction] }).catch(() => null)
   }),
-  happening('an account is revoked', 2, async ({ control, controlGet, random, tally }, { item_id }) => {
-    const shared = accounts
-      .parse(await controlGet(`items/${item_id}`))
-      .accounts.filter(({ is_shared }) => is_shared)
-    if (shared.length < 2) return null
-    count(tally, 'accounts revoked')
-    return control(`items/${item_id}/revoke-account`, { account_id: random.pick(shared).account_id })
-  }),
+  happening('an account is revoked', 2, ({ control, controlGet, random, tally }, { item_id }) =>
+    revokeOne({ control, controlGet, random, tally }, item_id),
+  ),
   happening('an account is opened', 2, ({ control }, { item_id }) =>
     control(`items/${item_id}/open-account`),
   ),

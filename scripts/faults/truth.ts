@@ -149,7 +149,8 @@ export async function compareWithCursor(scene: Scene, item: StoredItem): Promise
 export async function compareWithBank(scene: Scene, item: StoredItem): Promise<string[]> {
   const token = scene.network.tokens.get(item.plaidItemId)
   if (token === undefined) return [`The app has an Item ${item.plaidItemId} that the bank does not know`]
-  const real = await fold(scene, token, null)
+  const real = await fold(scene, token, null).catch(() => null)
+  if (real === null) return ['The bank says nothing of a connection']
   const rows = await storedRows(scene, item)
   const visible = new Map(rows.filter((row) => row.visible).map((row) => [row.plaidId, row]))
   const problems: string[] = []
@@ -163,8 +164,9 @@ export async function compareWithBank(scene: Scene, item: StoredItem): Promise<s
       problems.push(`Transaction ${id} (${row.name}, ${row.date}) is shown, and the bank has none`)
   }
   if (item.cursor !== null) {
-    const left = await fold(scene, token, item.cursor)
-    const more = left.added.size + left.modified.size + left.removed.size
+    const left = await fold(scene, token, item.cursor).catch(() => null)
+    const more = left === null ? 0 : left.added.size + left.modified.size + left.removed.size
+    if (left === null) problems.push('The bank refuses the stored cursor')
     if (more > 0) problems.push(`${more} changes are left behind the cursor`)
   }
   return [...problems, ...(await compareBalances(scene, item, token))]
