@@ -19,6 +19,8 @@ export default defineConfig({
     include: ['{app,components,e2e,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
+    // Files of one worker share what they import: loading it anew for each took longer than the tests.
+    isolate: false,
     setupFiles: ['scripts/vitest-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -81,6 +81,20 @@ test('the pages of a person are accessible in light and dark, at 390 and 1440 px
   await inEveryForm(page, '/settings', () =>
     expect(page.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible(),
   )
+  const details = page.getByRole('link', { name: `Details of ${BANK}` })
+  await page.goto('/connections')
+  await inEveryForm(page, (await details.getAttribute('href')) ?? '', () =>
+    expect(page.getByRole('region', { name: 'Timeline' }).getByText('ITEM ERROR').first()).toBeVisible(),
+  )
+  await inEveryForm(page, '/connections/codes?q=ITEM_LO', () =>
+    expect(page.getByRole('link', { name: 'ITEM_LOCKED' })).toBeVisible(),
+  )
+  // All of them at once, on the narrowest screen.
+  await page.goto('/connections/codes')
+  expect(await findings(page), 'every code').toEqual([])
+  await inEveryForm(page, '/operator', () =>
+    expect(page.getByRole('region', { name: 'Webhooks of the last 30 days' })).toBeVisible(),
+  )
 })
 
 test('the keyboard alone signs up, connects a bank and opens a transaction', async ({ page }) => {

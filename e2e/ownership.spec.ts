@@ -265,11 +265,21 @@ test('nobody gets at what is somebody else’s, by any page, route or action @da
 })
 
 test('nobody who is not signed in gets anything', async ({ page, baseURL }) => {
-  for (const address of ['/dashboard', '/transactions', '/connections', '/settings', '/operator']) {
+  const pages = [
+    '/dashboard',
+    '/transactions',
+    '/connections',
+    '/connections/codes',
+    '/connections/00000000-0000-4000-8000-000000000000',
+    '/settings',
+    '/operator',
+  ]
+  for (const address of pages) {
     await page.goto(address)
     expect(new URL(page.url()).pathname, address).toBe('/sign-in')
   }
   expect((await page.request.get('/api/connections/progress')).status()).toBe(401)
+  expect((await page.request.post('/api/link/events', { data: {} })).status()).toBe(401)
   for (const [name, { id, page: address }] of await actionsOfBuild()) {
     if (actions[name]?.expect === 'public') continue
     const response = await page.request.post(address, {

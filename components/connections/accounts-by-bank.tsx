@@ -1,5 +1,4 @@
 import { getLocale, getNow, getTranslations } from 'next-intl/server'
-import { needsPerson } from '@/lib/bank/health'
 import { type Connection, listConnections } from '@/lib/connections/queries'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
@@ -7,7 +6,7 @@ import { Pill } from '../ui/pill'
 import { AccountRows } from './account-rows'
 import { BankMark } from './bank-mark'
 import { DataAge } from './data-age'
-import { HEALTH_TONES, stateName } from './health-words'
+import { hasSentence, stateName, stateTone } from './health-words'
 
 /** Every account with its balance, under the institution that keeps it. */
 export async function AccountsByBank() {
@@ -36,7 +35,7 @@ export async function AccountsByBank() {
 
 async function Bank({ connection }: { connection: Connection }) {
   const [t, locale, now] = await Promise.all([getTranslations('connections'), getLocale(), getNow()])
-  const { title, color, health, accounts } = connection
+  const { title, color, health, accounts, loginChangedAt } = connection
   return (
     <div className="not-last:mb-5 break-inside-avoid">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line pb-2">
@@ -45,8 +44,8 @@ async function Bank({ connection }: { connection: Connection }) {
           {title}
         </h3>
         <span className="flex items-center gap-2 text-13 text-ink-2">
-          {needsPerson(health) ? (
-            <Pill tone={HEALTH_TONES[health]}>{stateName(connection, t, now, locale)}</Pill>
+          {hasSentence(health) || loginChangedAt ? (
+            <Pill tone={stateTone(connection)}>{stateName(connection, t, now, locale)}</Pill>
           ) : null}
           <DataAge connection={connection} />
         </span>

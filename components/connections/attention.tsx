@@ -65,11 +65,11 @@ async function HealthBanner({ connection, urgent = false }: { connection: Connec
       title={sentence.title}
       action={
         hasRemedy(connection) ? (
-          <span className="flex flex-wrap gap-2">
+          <span className="grid gap-2 sm:flex">
             <Remedy connection={connection} />
           </span>
         ) : (
-          <ButtonLink href={'/connections' as Route} variant="secondary">
+          <ButtonLink href={`/connections/${connection.itemId}` as Route} variant="secondary">
             {t('see')}
           </ButtonLink>
         )

@@ -1,9 +1,10 @@
 import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import { MEANINGS, meaningOf } from '@/lib/bank/meanings'
+import { codeHref } from '@/lib/connections/code-search'
 import messages from '@/lib/i18n/messages/en.codes.json'
 import { codeBook } from './code-book'
-import { actionLabel, codeHref, codeWords, durationText, retryText } from './meaning-words'
+import { actionLabel, codeWords, durationText, retryText } from './meaning-words'
 
 const t = createTranslator({ locale: 'en', messages: { codes: messages }, namespace: 'codes' })
 const everything = codeBook(t, '')

@@ -1,7 +1,5 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
-import { needsPerson } from '@/lib/bank/health'
 import { type Connection, listConnections } from '@/lib/connections/queries'
 import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
@@ -13,9 +11,9 @@ import { BankMark } from './bank-mark'
 import { ConnectionActions } from './connection-actions'
 import { Age, DataAge } from './data-age'
 import { HEALTH_TONES, healthSentence, stateName, stateTone } from './health-words'
-import { Importing } from './importing'
-import { codeHref } from './meaning-words'
-import { hasRemedy, mayBeRestored, NewAccounts, OtherLogin, Remedy } from './remedy'
+import { ImportedLate, Importing } from './importing'
+import { MeaningLink } from './meaning-link'
+import { Asked, hasRemedy, Remedy } from './remedy'
 
 /** Every connection with its accounts, how it is, and what can be done with it. */
 export async function ConnectionList() {
@@ -68,7 +66,7 @@ async function ConnectionCard({ connection }: { connection: Connection }) {
       </header>
       <Trouble connection={connection} />
       <Asked connection={connection} />
-      <Late connection={connection} />
+      {health === 'importing' && !busy ? <ImportedLate name={title} /> : null}
       {health === 'importing' && busy ? (
         <div className="mt-4">
           <Importing itemId={itemId} name={title} />
@@ -94,7 +92,10 @@ async function Dates({ connection: { health, nextTryAt, consentExpiresAt } }: { 
     getTimeZone(),
   ])
   const parts: string[] = []
-  if (nextTryAt && nextTryAt > now) parts.push(t('nextTry', { when: relativeTime(nextTryAt, now, locale) }))
+  // Where it is waited for a next try, the sentence below says when.
+  const isSaid = health === 'waiting' || health === 'unknown'
+  if (nextTryAt && nextTryAt > now && !isSaid)
+    parts.push(t('nextTry', { when: relativeTime(nextTryAt, now, locale) }))
   if (health === 'healthy' && consentExpiresAt) {
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
     parts.push(t('consentUntil', { day: format.format(consentExpiresAt) }))
@@ -119,7 +120,7 @@ async function Trouble({ connection }: { connection: Connection }) {
   ])
   const sentence = healthSentence(connection, t, { codes, now, locale, timeZone })
   if (!sentence) return null
-  const { health, errorCode } = connection
+  const { health, errorCode, errorType } = connection
   const tone = HEALTH_TONES[health]
   const ground = tone === 'amber' || tone === 'alarm' ? GROUND[tone] : 'bg-chip'
   return (
@@ -128,16 +129,7 @@ async function Trouble({ connection }: { connection: Connection }) {
     >
       <p className="min-w-0 text-ink-2">
         <strong className="font-semibold text-ink">{sentence.title}</strong> {sentence.body}
-        {mayBeRestored(connection) ? ` ${t('health.relink.signInFirst')}` : null}
-        {connection.passedOver ? ` ${t('health.relink.passedOver')}` : null}
-        {errorCode ? (
-          <Link
-            href={codeHref(errorCode)}
-            className="mt-1 block w-fit text-12 underline underline-offset-2 hover:text-ink"
-          >
-            {t('code', { code: errorCode })}
-          </Link>
-        ) : null}
+        {errorCode ? <MeaningLink code={errorCode} type={errorType} /> : null}
       </p>
       {hasRemedy(connection) ? (
         <div className="grid shrink-0 gap-2">
@@ -145,25 +137,6 @@ async function Trouble({ connection }: { connection: Connection }) {
         </div>
       ) : null}
     </div>
-  )
-}
-
-/** What a connection asks of the person, once nothing more urgent is the matter. */
-function Asked({ connection }: { connection: Connection }) {
-  const { health, loginChangedAt, newAccountsAvailable } = connection
-  if (needsPerson(health)) return null
-  if (loginChangedAt) return <OtherLogin connection={connection} />
-  return newAccountsAvailable ? <NewAccounts connection={connection} /> : null
-}
-
-/** A first import that has gone on for so long that nothing can be said to be at work. */
-async function Late({ connection: { title, health, busy } }: { connection: Connection }) {
-  if (health !== 'importing' || busy) return null
-  const t = await getTranslations('connections.importing')
-  return (
-    <p className="mt-4 rounded-control bg-chip px-4 py-3 text-ink-2">
-      <strong className="font-semibold text-ink">{t('late', { name: title })}</strong> {t('lateBody')}
-    </p>
   )
 }
 

@@ -77,7 +77,7 @@ function Id({ term, id, label }: { term: string; id: string; label: string }) {
     <div>
       <dt className="text-13 text-ink-2">{term}</dt>
       <dd className="flex items-center gap-1" translate="no">
-        <span className="min-w-0 text-13 wrap-anywhere">{id}</span>
+        <span className="min-w-0 text-12 wrap-anywhere">{id}</span>
         <CopyButton text={id} label={label} words={words} />
       </dd>
     </div>

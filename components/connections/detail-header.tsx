@@ -1,9 +1,7 @@
-import { ChevronLeft } from 'lucide-react'
 import type { Route } from 'next'
-import Link from 'next/link'
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
 import type { ConnectionDetails } from '@/lib/connections/connection'
-import type { Connection } from '@/lib/connections/queries'
+import { BackLink } from '../shell/back-link'
 import { Pill } from '../ui/pill'
 import { BankMark } from './bank-mark'
 import { ConnectionActions } from './connection-actions'
@@ -11,8 +9,8 @@ import { DataAge } from './data-age'
 import { DetailCode } from './detail-code'
 import { Moment } from './detail-moment'
 import { HEALTH_TONES, healthSentence, stateName, stateTone } from './health-words'
-import { Importing } from './importing'
-import { hasRemedy, mayBeRestored, NewAccounts, OtherLogin, Remedy } from './remedy'
+import { ImportedLate, Importing } from './importing'
+import { Asked, hasRemedy, Remedy } from './remedy'
 
 /** Which connection it is, how it is and since when, and what can be done about it. */
 export async function DetailHeader({ details }: { details: ConnectionDetails }) {
@@ -26,13 +24,7 @@ export async function DetailHeader({ details }: { details: ConnectionDetails }) 
   const { itemId, title, color, health, healthChangedAt, accounts, busy } = connection
   return (
     <header className="mb-5 rail:mb-6">
-      <Link
-        href={'/connections' as Route}
-        className="touch-target mb-1 inline-flex items-center gap-1 text-13 text-ink-2 hover:text-ink"
-      >
-        <ChevronLeft aria-hidden="true" className="-ml-1 size-3.5" strokeWidth={1.75} />
-        {t('all')}
-      </Link>
+      <BackLink href={'/connections' as Route}>{t('all')}</BackLink>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="flex items-center gap-3 text-27">
@@ -55,6 +47,8 @@ export async function DetailHeader({ details }: { details: ConnectionDetails }) 
         />
       </div>
       <Matter details={details} />
+      <Asked connection={connection} />
+      {health === 'importing' && !busy ? <ImportedLate name={title} /> : null}
       {health === 'importing' && busy ? (
         <div className="mt-4">
           <Importing itemId={itemId} name={title} />
@@ -66,7 +60,7 @@ export async function DetailHeader({ details }: { details: ConnectionDetails }) 
 
 const GROUND = { amber: 'bg-amber-soft', alarm: 'bg-alarm-soft' } as const
 
-/** What is the matter, with the code that says so and what mends it; or what is asked while all is well otherwise. */
+/** What is the matter, with the code that says so and what mends it. */
 async function Matter({ details: { connection, facts } }: { details: ConnectionDetails }) {
   const [t, words, codes, locale, now, timeZone] = await Promise.all([
     getTranslations('connection'),
@@ -77,7 +71,7 @@ async function Matter({ details: { connection, facts } }: { details: ConnectionD
     getTimeZone(),
   ])
   const sentence = healthSentence(connection, words, { codes, now, locale, timeZone })
-  if (!sentence) return <Question connection={connection} />
+  if (!sentence) return null
   const tone = HEALTH_TONES[connection.health]
   const ground = tone === 'amber' || tone === 'alarm' ? GROUND[tone] : 'bg-chip'
   const { errorCode, errorType } = facts
@@ -89,8 +83,6 @@ async function Matter({ details: { connection, facts } }: { details: ConnectionD
       <div className="min-w-0 text-ink-2">
         <p>
           <strong className="font-semibold text-ink">{sentence.title}</strong> {sentence.body}
-          {mayBeRestored(connection) ? ` ${words('health.relink.signInFirst')}` : null}
-          {connection.passedOver ? ` ${words('health.relink.passedOver')}` : null}
         </p>
         {errorCode ? (
           <p className="mt-1 text-13">
@@ -105,10 +97,4 @@ async function Matter({ details: { connection, facts } }: { details: ConnectionD
       ) : null}
     </section>
   )
-}
-
-/** A login that has changed, or accounts that are not shared: said once nothing more urgent is the matter. */
-function Question({ connection }: { connection: Connection }) {
-  if (connection.loginChangedAt) return <OtherLogin connection={connection} />
-  return connection.newAccountsAvailable ? <NewAccounts connection={connection} /> : null
 }

@@ -1,6 +1,6 @@
 import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
-import { meaningOf } from '@/lib/bank/meanings'
+import { MEANINGS, meaningOf } from '@/lib/bank/meanings'
 import type { Connection } from '@/lib/connections/queries'
 import codesMessages from '@/lib/i18n/messages/en.codes.json'
 import messages from '@/lib/i18n/messages/en.json'
@@ -81,6 +81,23 @@ describe('what a connection says of itself', () => {
     expect(sentence({ ...failedWith('ITEM_LOCKED', 'ITEM_ERROR'), health: 'relink' })).toMatch(
       /^The access to Tartan Bank was ended/,
     )
+  })
+
+  it('says of an access that was taken back, wherever it is told, that reconnecting may restore it', () => {
+    expect(sentence(failedWith('USER_PERMISSION_REVOKED', 'ITEM_ERROR'))).toMatch(
+      /reconnecting may restore it: try that first\.$/,
+    )
+    expect(sentence(failedWith('ITEM_NOT_FOUND', 'ITEM_ERROR'))).not.toMatch(/may restore/)
+    expect(sentence(failedWith('ITEM_NOT_FOUND', 'ITEM_ERROR', { passedOver: true }))).toMatch(
+      /nothing was joined\. Compare the two/,
+    )
+  })
+
+  it('says once that nothing is lost', () => {
+    for (const code of Object.keys(MEANINGS)) {
+      const told = sentence(failedWith(code, null)) ?? ''
+      expect(told.match(/nothing is lost/gi)?.length ?? 0, told).toBeLessThanOrEqual(1)
+    }
   })
 
   it('owns up to a code that it does not know', () => {

@@ -26,6 +26,11 @@ export function stateTone({ health, loginChangedAt }: Connection): PillTone {
   return health === 'healthy' && loginChangedAt ? 'amber' : HEALTH_TONES[health]
 }
 
+/** Where the access was only taken back, Link's update mode may restore it; see plaid.com/docs/api/items. */
+export function mayBeRestored({ health, errorCode }: Pick<Connection, 'health' | 'errorCode'>): boolean {
+  return health === 'relink' && errorCode === 'USER_PERMISSION_REVOKED'
+}
+
 /** The healths of which there is nothing to say beyond their name. */
 type Wordless = 'importing' | 'healthy'
 
@@ -69,6 +74,16 @@ interface Told {
  * state; by the state where no code is stored.
  */
 export function healthSentence(connection: Connection, t: Words, told: Told): Sentence | null {
+  const sentence = ownSentence(connection, t, told)
+  if (!sentence) return null
+  const more = [
+    mayBeRestored(connection) ? t('health.relink.signInFirst') : null,
+    connection.passedOver ? t('health.relink.passedOver') : null,
+  ]
+  return { ...sentence, body: [sentence.body, ...more].filter(Boolean).join(' ') }
+}
+
+function ownSentence(connection: Connection, t: Words, told: Told): Sentence | null {
   const { health, errorCode, errorType, title: name } = connection
   if (!hasSentence(health)) return null
   if (health === 'expiring') return expirySentence(connection, t, told)

@@ -67,15 +67,23 @@ export function ConnectAnew({ variant }: { variant?: ButtonVariant }) {
   )
 }
 
-/** Lets the person choose which accounts of a connection the bank shares. */
-export function ChooseAccounts({ itemId, name }: { itemId: string; name: string }) {
+/** Lets the person choose which accounts of a connection the bank shares; `urgent` where nothing else mends it. */
+export function ChooseAccounts({
+  itemId,
+  name,
+  urgent = false,
+}: {
+  itemId: string
+  name: string
+  urgent?: boolean
+}) {
   const t = useTranslations('link')
   return (
     <LinkButton
       purpose={{ kind: 'reconnect', itemId, name, selectAccounts: true }}
       label={t('choose')}
-      variant="secondary"
-      size="small"
+      variant={urgent ? 'primary' : 'secondary'}
+      size={urgent ? 'medium' : 'small'}
     />
   )
 }

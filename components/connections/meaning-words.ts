@@ -1,6 +1,5 @@
-import type { Route } from 'next'
 import type { useTranslations } from 'next-intl'
-import { type Action, meaningOf, tableCode } from '@/lib/bank/meanings'
+import { type Action, meaningOf } from '@/lib/bank/meanings'
 import type { Retry } from '@/lib/bank/retry'
 
 /** The catalogue's `codes`; server side only. */
@@ -21,11 +20,6 @@ export interface CodeWords {
 export function codeWords(t: CodesWords, code: string, type: string | null, bank?: string): CodeWords {
   const { says } = meaningOf(code, type)
   return { title: t(`says.${says}.title`, { bank: bank ?? t('theBank') }), body: t(`says.${says}.body`) }
-}
-
-/** Where a code is explained. */
-export function codeHref(code: string): Route {
-  return `/connections/codes#${encodeURIComponent(tableCode(code) ?? code)}` as Route
 }
 
 /** The verb for what follows: what the button says, where there is one. */

@@ -3,7 +3,7 @@
 import { ArrowDownToLine, CheckCheck, FastForward, KeyRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { CONNECTIONS_STIRRED } from '@/lib/connections/events'
-import { letTimePass, makeItHappen } from '@/lib/demo/actions'
+import { type DemoEvent, letTimePass, makeItHappen } from '@/lib/demo/actions'
 import { fillSlot, type PluralForms, sayCount } from '@/lib/i18n/client-words'
 import { Button } from '../ui/button'
 import { SelectField } from '../ui/field'
@@ -12,8 +12,6 @@ import { useHydrated } from '../ui/use-hydrated'
 
 /** Days that can be let pass: over a pending one's posting, and over a month's bills. */
 const SPANS = [1, 3, 30]
-
-type DemoEvent = 'arrive' | 'post-pending' | 'require-login'
 
 interface DemoControlsProps {
   banks: { itemId: string; title: string }[]
@@ -28,6 +26,8 @@ interface DemoControlsProps {
     nothingPending: string
     /** With a slot for the bank's name. */
     asked: string
+    /** Buttons below the first three, each with what has happened then: with a slot for the bank's name. */
+    more: { event: DemoEvent; label: string; happened: string }[]
     time: string
     today: string
     days: PluralForms
@@ -45,6 +45,10 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
   const [failure, setFailure] = useState<string | null>(null)
   // What is chosen or pressed before the page is alive would be forgotten.
   const hydrated = useHydrated()
+  const happened = new Map<DemoEvent, string>([
+    ['require-login', words.asked],
+    ...words.more.map(({ event, happened }) => [event, happened] as const),
+  ])
   const bank = banks.find(({ itemId }) => itemId === chosen) ?? banks[0]
 
   async function happen(event: DemoEvent) {
@@ -55,8 +59,9 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
     setPending(null)
     if (!answer?.ok) return fail(answer?.code)
     const { count } = answer.value
-    if (event === 'require-login') void showToast(fillSlot(words.asked, bank.title))
-    else void showToast(outcome(event, count), { description: bank.title })
+    if (event === 'arrive' || event === 'post-pending')
+      void showToast(outcome(event, count), { description: bank.title })
+    else void showToast(fillSlot(happened.get(event) ?? '', bank.title))
     globalThis.dispatchEvent(new Event(CONNECTIONS_STIRRED))
   }
 
@@ -79,10 +84,12 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
     return count === 0 ? words.nothingPending : sayCount(words.posted, count, locale)
   }
 
-  function button(event: DemoEvent, label: string, icon: ReactNode) {
+  function button(event: DemoEvent, label: string, icon?: ReactNode) {
     return (
       <Button
+        key={event}
         variant="secondary"
+        size={icon ? 'medium' : 'small'}
         pending={pending === event}
         disabled={!hydrated || pending !== null}
         icon={icon}
@@ -111,6 +118,9 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
         {button('arrive', words.arrive, <ArrowDownToLine aria-hidden="true" className="size-4" />)}
         {button('post-pending', words.post, <CheckCheck aria-hidden="true" className="size-4" />)}
         {button('require-login', words.login, <KeyRound aria-hidden="true" className="size-4" />)}
+        <div className="grid grid-cols-2 gap-2">
+          {words.more.map(({ event, label }) => button(event, label))}
+        </div>
       </div>
       <fieldset className="grid gap-2 border-t border-line pt-3">
         <legend className="float-left mb-2 flex items-center gap-2 font-medium">

@@ -5,6 +5,9 @@ import { findDemoControls } from '@/lib/demo/queries'
 import { pluralForms, SLOT } from '@/lib/i18n/client-words'
 import { DemoControls } from './demo-controls'
 
+/** What else can happen there, besides what happens every day. */
+const MORE_EVENTS = ['end-soon', 'revoke', 'open-account', 'falter', 'go-down', 'come-back'] as const
+
 /** Makes things happen at the pretend bank. Only in a demo, and only for those who may. */
 export async function DemoPanel() {
   const [controls, connections] = await Promise.all([findDemoControls(), listConnections()])
@@ -17,7 +20,7 @@ export async function DemoPanel() {
         {t('title')}
         <ChevronDown aria-hidden="true" className="size-4 group-open:rotate-180" />
       </summary>
-      <div className="top-full right-0 z-10 mt-2 grid w-full animate-rise-in gap-3 rounded-card border border-line bg-card p-4 sm:absolute sm:w-80">
+      <div className="top-full right-0 z-10 mt-2 grid w-full animate-rise-in gap-3 rounded-card border border-line bg-card p-4 sm:absolute sm:w-88">
         <p className="text-13 text-ink-2">{t('lead')}</p>
         <DemoControls
           banks={connections.map(({ itemId, title }) => ({ itemId, title }))}
@@ -31,6 +34,11 @@ export async function DemoPanel() {
             posted: pluralForms(locale, (count, shown) => t('posted', { count, shown })),
             nothingPending: t('nothingPending'),
             asked: t('asked', { name: SLOT }),
+            more: MORE_EVENTS.map((event) => ({
+              event,
+              label: t(`events.${event}`),
+              happened: t(`happened.${event}`, { name: SLOT }),
+            })),
             time: t('time'),
             today: t('today', { day: format.dateTime(controls.now, { dateStyle: 'long' }) }),
             days: pluralForms(locale, (count, shown) => t('days', { count, shown })),

@@ -1,11 +1,13 @@
-import type { Route } from 'next'
 import Link from 'next/link'
+import { meaningOf } from '@/lib/bank/meanings'
+import { codeHref } from '@/lib/connections/code-search'
 
-/** One of Plaid's codes, with the way to what it means. */
-export function Code({ of }: { of: string }) {
+/** An error code, with the way to what it means where that is known. */
+export function Code({ of, type = null }: { of: string; type?: string | null }) {
+  if (!meaningOf(of, type).known) return <code className="text-13">{of}</code>
   return (
     <Link
-      href={`/connections/codes#${encodeURIComponent(of)}` as Route}
+      href={codeHref(of)}
       className="font-medium underline decoration-line underline-offset-2 hover:decoration-ink"
     >
       <code className="text-13">{of}</code>

@@ -63,7 +63,7 @@ export function Troubles({ troubles: { rows, hasMore } }: { troubles: Shown<Trou
             <TableBody>
               {rows.map(({ itemId, errorCode, errorType, requestId, since }) => (
                 <Row key={itemId}>
-                  <Cell>{errorCode === null ? t('noCode') : <Code of={errorCode} />}</Cell>
+                  <Cell>{errorCode === null ? t('noCode') : <Code of={errorCode} type={errorType} />}</Cell>
                   <Cell className="text-13 text-ink-2">{errorType}</Cell>
                   <Cell>{requestId === null ? null : <Id>{requestId}</Id>}</Cell>
                   <Cell>

@@ -4,15 +4,19 @@ import type { ReactNode } from 'react'
 export function PageHeader({
   title,
   description,
+  back,
   actions,
 }: {
   title: ReactNode
   description?: ReactNode
+  /** A `BackLink` to the page that this one belongs to. */
+  back?: ReactNode
   actions?: ReactNode
 }) {
   return (
     <header className="mb-5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-3 rail:mb-6">
       <div className="min-w-0">
+        {back}
         <h1 className="text-27">{title}</h1>
         {description ? <p className="mt-1 text-ink-2">{description}</p> : null}
       </div>

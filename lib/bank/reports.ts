@@ -100,6 +100,9 @@ export interface BankItem {
   requestId: string
 }
 
+/** Stands where Link did not say which bank it was: two of these may be two banks. */
+export const UNKNOWN_INSTITUTION = 'unknown'
+
 export interface BankInstitution {
   plaidInstitutionId: string
   name: string

@@ -1,4 +1,6 @@
+import type { Route } from 'next'
 import { z } from 'zod'
+import { tableCode } from '@/lib/bank/meanings'
 
 const LONGEST = 100
 
@@ -9,4 +11,9 @@ export function readCodeSearch(params: Readonly<Record<string, string | string[]
   text: string
 } {
   return { text: search.parse(params).q }
+}
+
+/** Where a code is explained. */
+export function codeHref(code: string): Route {
+  return `/connections/codes#${encodeURIComponent(tableCode(code) ?? code)}` as Route
 }

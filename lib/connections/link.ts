@@ -1,6 +1,6 @@
 import { BankFailure } from '@/lib/bank/failure'
 import { toHealth } from '@/lib/bank/health'
-import type { BankAccount } from '@/lib/bank/reports'
+import { type BankAccount, UNKNOWN_INSTITUTION } from '@/lib/bank/reports'
 import type { Clock } from '@/lib/clock'
 import { newId } from '@/lib/crypto/id'
 import { type SealingKey, seal, unseal } from '@/lib/crypto/seal'
@@ -41,7 +41,6 @@ export interface LinkContext {
 
 /** An intent this old belongs to a process that is no more; a public token lives for thirty minutes. */
 const FORSAKEN_MS = 5 * 60_000
-const UNKNOWN_INSTITUTION = 'unknown'
 
 /**
  * The login that these accounts belong to already, if the household has it: the same institution, and an account of

@@ -115,6 +115,18 @@ describe('replacing an access token', () => {
     })
   }
 
+  it('has the new token also where Plaid did it after its answer was given up', async () => {
+    const one = await connectedPerson(db)
+    const lost = async () => {
+      throw new BankFailure('wait', 'NETWORK', null)
+    }
+    const plaid = { ...one.plaid, invalidateAccessToken: lost }
+    await expect(rotateAccessToken({ ...one.context, plaid }, one.key)).rejects.toThrow('NETWORK')
+    await one.plaid.invalidateAccessToken(one.firstToken)
+    await comeBack(one)
+    expect(await expectSettled(one)).not.toBe(one.firstToken)
+  })
+
   it('changes nothing when Plaid refuses', async () => {
     const one = await connectedPerson(db)
     const refusing = {
@@ -236,10 +248,10 @@ describe('having a lost access token back', () => {
     expect(told).toEqual([{ event: 'access_token_lost', itemId: one.key.itemId }])
   })
 
-  it('leaves alone what began less than a minute ago, or is held', async () => {
+  it('leaves alone what began less than two minutes ago, or is held', async () => {
     const one = await connectedPerson(db)
     await dieWithTheNewToken(one)
-    one.pass(59)
+    one.pass(119)
     await recoverRotations(one.context)
     expect(await one.item()).toMatchObject({ rotationStartedAt: expect.any(Date) })
     const held = { leaseUntil: new Date(one.now().getTime() + 120_000) }

@@ -36,8 +36,11 @@ export type RotationOutcome = 'rotated' | 'busy' | 'gone'
  * after one, so there is more than one.
  */
 const RECOVERY_TOKENS = 3
-/** They live for thirty minutes; by this time the process that began a rotation has ended it, or is dead. */
-const UNFINISHED_MS = 60_000
+/**
+ * By this time the process that began a rotation has ended it, or is dead, and Plaid is no longer at work on a call
+ * whose answer was lost: no call lasts longer than 90 seconds. Recovery tokens are good for thirty minutes.
+ */
+const UNFINISHED_MS = 2 * 60_000
 /** At a time; the rest waits for the next tick. */
 const MOST_ROTATIONS = 50
 
@@ -71,17 +74,25 @@ async function rotate(context: RotationContext, held: HeldItem): Promise<Rotatio
   const publicTokens: string[] = []
   while (publicTokens.length < RECOVERY_TOKENS) publicTokens.push(await plaid.createPublicToken(accessToken))
   const recovery = seal(publicTokens.join(' '), held.itemId, tokenKeys)
-  if (!(await beginRotation(db, held, tokens.sealedAccessToken, recovery, clock.now()))) return 'busy'
+  const startedAt = clock.now()
+  if (!(await beginRotation(db, held, tokens.sealedAccessToken, recovery, startedAt))) return 'busy'
   let next: string
   try {
     next = await plaid.invalidateAccessToken(accessToken)
   } catch (error) {
-    // Refused, or done with its answer lost: nobody knows before the stored token is tried.
-    if (error instanceof BankFailure && (await hasChanged(context, held, tokens))) return 'rotated'
+    if (!(error instanceof BankFailure)) throw error
+    // Done with its answer lost, or still to be done: the stored token tells only the first.
+    if (isRefusal(error)) await endRotation(db, held, startedAt)
+    else if (await hasChanged(context, held, tokens)) return 'rotated'
     throw error
   }
   await keep(context, held, accessToken, next)
   return 'rotated'
+}
+
+/** Whether Plaid has said that it did not do it, and why. */
+function isRefusal({ requestId, kind, code }: BankFailure): boolean {
+  return requestId !== null && kind !== 'wait' && kind !== 'unknown' && code !== REFUSED.code
 }
 
 /** The tokens of an Item whose last rotation, if there was any, has ended. */
@@ -117,9 +128,10 @@ async function keep(context: RotationContext, key: ItemKey, ended: string, acces
 const REFUSED = { code: 'INVALID_ACCESS_TOKEN', type: 'INVALID_INPUT' } as const
 
 /**
- * Finds out what became of a rotation that did not end. Where the stored access token works, the rotation never
- * happened, or is over. Where Plaid refuses it, a recovery token is exchanged for the one that took its place; if all
- * of them are used or too old, the person has to connect anew, and the operator is told.
+ * Finds out what became of a rotation that did not end. Where the stored access token works, the rotation is over, or
+ * has not happened: while it still may, the recovery tokens are kept. Where Plaid refuses it, a recovery token is
+ * exchanged for the one that took its place; if all of them are used or too old, the person has to connect anew, and
+ * the operator is told.
  *
  * Whoever calls it holds the Item's lease.
  *
@@ -131,7 +143,8 @@ export async function recoverRotation(context: RotationContext, key: ItemKey): P
   if (tokens === null) return false
   const { sealedAccessToken, sealedRecoveryToken, rotationStartedAt } = tokens
   if (!(await isRefused(plaid, unseal(sealedAccessToken, key.itemId, tokenKeys)))) {
-    if (rotationStartedAt !== null) await endRotation(db, key, rotationStartedAt)
+    const isOver = rotationStartedAt !== null && rotationStartedAt <= unfinishedSince(clock)
+    if (isOver) await endRotation(db, key, rotationStartedAt)
     return true
   }
   if (rotationStartedAt === null) return false
@@ -150,6 +163,8 @@ export async function recoverRotation(context: RotationContext, key: ItemKey): P
   log.error({ event: 'access_token_lost', itemId: key.itemId })
   return false
 }
+
+const unfinishedSince = (clock: Clock) => new Date(clock.now().getTime() - UNFINISHED_MS)
 
 async function isRefused(plaid: RotationContext['plaid'], accessToken: string): Promise<boolean> {
   try {
@@ -179,8 +194,7 @@ export async function recoverRotations(
   until = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const { db, clock, log } = context
-  const before = new Date(clock.now().getTime() - UNFINISHED_MS)
-  for (const key of await listUnfinishedRotations(db, before, MOST_ROTATIONS)) {
+  for (const key of await listUnfinishedRotations(db, unfinishedSince(clock), MOST_ROTATIONS)) {
     if (Date.now() > until) return
     const held = await holdItem(db, key, clock.now())
     if (held === 'busy' || held === 'gone') continue

@@ -3,6 +3,7 @@ import type { BankAccount } from '@/lib/bank/reports'
 import type { CalendarDate } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
 import { Prisma } from './generated/client'
+import { jsonText } from './json-text'
 import type { ItemKey } from './sync-store'
 
 function toRow(account: BankAccount, id: string) {
@@ -65,7 +66,7 @@ export async function upsertAccounts(
   today: CalendarDate,
   now: Date,
 ): Promise<Map<string, string>> {
-  const rows = JSON.stringify(accounts.map((account) => toRow(account, newId(now))))
+  const rows = jsonText(accounts.map((account) => toRow(account, newId(now))))
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO accounts AS a (
       household_id, id, item_id, plaid_account_id, persistent_account_id, name, official_name, mask, type, subtype,

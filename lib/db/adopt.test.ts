@@ -239,6 +239,14 @@ describe('a connection is left alone', () => {
     await expectUntouched(fresh)
   })
 
+  it('where nobody knows whether it is the same bank', async () => {
+    const { householdId, old, fresh, newAccount } = home
+    await newAccount(old, 'Checking')
+    await newAccount(fresh, 'Checking')
+    await db.prisma.item.updateMany({ where: { householdId }, data: { plaidInstitutionId: 'unknown' } })
+    await expectUntouched(fresh)
+  })
+
   it('while its access has not ended, and while the newer one’s history is not whole', async () => {
     const { householdId, old, fresh, newAccount } = home
     await newAccount(old, 'Checking')

@@ -1,3 +1,4 @@
+import { UNKNOWN_INSTITUTION } from '@/lib/bank/reports'
 import {
   type Match,
   type MatchableTransaction,
@@ -64,6 +65,7 @@ async function listPredecessors(
     SELECT old.id FROM items fresh
     JOIN items old ON old.household_id = fresh.household_id
       AND old.plaid_institution_id = fresh.plaid_institution_id
+      AND old.plaid_institution_id <> ${UNKNOWN_INSTITUTION}
     WHERE fresh.household_id = ${householdId}::uuid AND fresh.id = ${itemId}::uuid AND fresh.health <> 'relink'
       AND fresh.history_status NOT IN ('NOT_READY', 'INITIAL_UPDATE_COMPLETE')
       AND old.health = 'relink' AND old.id <> fresh.id AND old.created_at <= fresh.created_at

@@ -1,6 +1,7 @@
 import type { BankTransaction } from '@/lib/bank/reports'
 import { newId } from '@/lib/crypto/id'
 import { Prisma } from './generated/client'
+import { jsonText } from './json-text'
 import { STORE, STORE_FIRST } from './transaction-columns'
 import { moveEdits } from './transaction-edits'
 
@@ -108,7 +109,7 @@ async function upsertTransactions(
         throw new Error('The bank reported a transaction of an account that it did not report')
       return toRow(transaction, accountId, newId(now))
     })
-    const reports = JSON.stringify(rows)
+    const reports = jsonText(rows)
     written += isFirst
       ? await tx.$executeRawUnsafe(STORE_FIRST, householdId, now, reports)
       : await tx.$executeRawUnsafe(STORE, householdId, now, reports, runId)

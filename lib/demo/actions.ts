@@ -8,18 +8,22 @@ import { mayDemo } from '@/lib/auth/demo-access'
 import { requireUser } from '@/lib/auth/session'
 import { findItemSecret } from '@/lib/db/items'
 import { env } from '@/lib/env'
-import { advanceEmulator, controlItem } from '@/lib/plaid/emulator-control'
+import { advanceEmulator, BANK_EVENTS, type BankEvent, controlItem } from '@/lib/plaid/emulator-control'
 import { fail, ok, type Result } from '@/lib/result'
 import { followClock, runtime } from '@/lib/runtime'
 import { catchUpWithTime } from './time'
 
 const DAY_SECONDS = 86_400
 const daysSchema = z.object({ days: z.number().int().min(1).max(31) })
-const inputSchema = z.object({ itemId: z.uuid(), event: z.enum(['arrive', 'post-pending', 'require-login']) })
+/** What can be made to happen at the bank of one connection. */
+export type DemoEvent = BankEvent
+
+const inputSchema = z.object({ itemId: z.uuid(), event: z.enum(BANK_EVENTS) })
 
 /**
  * Makes something happen at the pretend bank of one of the person's connections. What follows reaches Evenkeel as it
- * would from Plaid: by webhook.
+ * would from Plaid: by webhook, or by what a call answers. `TRY_LATER`: the bank did not do it; a connection that has
+ * ended already cannot end again, and a bank opens only so many accounts.
  */
 export async function makeItHappen(
   input: unknown,

@@ -26,7 +26,7 @@ export interface FetchedJob {
   data: SyncJob
 }
 
-/** A sync that failed until its tries were used up; one to an Item, until a later run of it is good. */
+/** A sync that failed until its tries were used up; one to an Item, until a later run is good or the Item is gone. */
 export interface DeadLetter extends ItemKey {
   id: string
   trigger: string
@@ -182,7 +182,10 @@ export async function openQueue(db: Database, log: Logger): Promise<JobQueue> {
     async listDeadLetters(limit) {
       const rows = await db.prisma.$queryRaw<{ id: string; data: BuriedJob; createdAt: Date }[]>(Prisma.sql`
         SELECT id, data, created_on AS "createdAt" FROM pgboss.job
-        WHERE name = ${DEAD} AND state = 'created' ORDER BY created_on DESC, id LIMIT ${limit}`)
+        WHERE name = ${DEAD} AND state = 'created' AND EXISTS (
+          SELECT FROM items i
+          WHERE i.household_id::text = data->>'householdId' AND i.id::text = data->>'itemId')
+        ORDER BY created_on DESC, id LIMIT ${limit}`)
       return rows.map(({ id, data, createdAt }) => ({
         id,
         householdId: data.householdId,

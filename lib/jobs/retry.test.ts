@@ -199,6 +199,13 @@ describe('a dead letter', () => {
     expect(await queue.listDeadLetters(10)).toEqual([])
   })
 
+  it('goes with its connection', async () => {
+    await exhaust()
+    expect(await queue.listDeadLetters(10)).toHaveLength(1)
+    await db.prisma.item.deleteMany({ where: { householdId: world.key.householdId } })
+    expect(await queue.listDeadLetters(10)).toEqual([])
+  })
+
   it('is also what becomes of a job whose processes died again and again', async () => {
     await ask()
     await queue.fetch(1)

@@ -45,20 +45,73 @@ async function control<Shape>(
   }
 }
 
-export type BankEvent = 'arrive' | 'post-pending' | 'require-login'
+/** What can be made to happen to a connection. The last two happen to its bank, and so to everybody who has it. */
+export const BANK_EVENTS = [
+  'arrive',
+  'post-pending',
+  'require-login',
+  'end-soon',
+  'revoke',
+  'open-account',
+  'falter',
+  'go-down',
+  'come-back',
+] as const
+
+export type BankEvent = (typeof BANK_EVENTS)[number]
+
+/** Near enough to be asked for a new login, and far enough to see that all goes on until then. */
+const DAYS_LEFT = 5
+/** The first calls of as many syncs, with the growing pauses between them: some two minutes. */
+const FAILING_CALLS = 2
+
+const itemSchema = z.object({ institution_id: z.string() })
 
 /**
- * Has something happen to an Item of the emulator.
+ * Has something happen to an Item of the emulator, or to its bank.
  *
- * @returns how many transactions it touched; null when the emulator did not do it.
+ * @returns how many transactions it touched; null when the emulator did not do it: it is not there, or the Item is in a
+ * state in which that cannot happen.
  */
 export async function controlItem(
   home: EmulatorHome,
   plaidItemId: string,
   event: BankEvent,
 ): Promise<number | null> {
-  const path = `items/${encodeURIComponent(plaidItemId)}/${event}`
-  const answer = await control(home, { path, body: {} }, counted)
+  const path = `items/${encodeURIComponent(plaidItemId)}`
+  const act = (verb: string, body: object = {}) => control(home, { path: `${path}/${verb}`, body }, counted)
+  switch (event) {
+    case 'end-soon':
+      // A consent ends at British and continental banks, the connection itself at the others.
+      return touched(
+        (await act('consent-expires', { days: DAYS_LEFT })) ??
+          (await act('pending-disconnect', { days: DAYS_LEFT })),
+      )
+    case 'falter': {
+      const rule = {
+        fault: 'status',
+        status: 500,
+        path: '/transactions/sync',
+        item_id: plaidItemId,
+        times: FAILING_CALLS,
+      }
+      const isSet = await control(home, { path: 'rules', body: rule }, counted)
+      // Something new, so that there is a reason to ask: it comes once the calls succeed again.
+      return isSet && touched(await act('arrive'))
+    }
+    case 'go-down':
+    case 'come-back': {
+      const item = await control(home, { path }, itemSchema)
+      const status = event === 'go-down' ? 'DOWN' : 'HEALTHY'
+      const bank = item && `institutions/${encodeURIComponent(item.institution_id)}/status`
+      return bank === null ? null : touched(await control(home, { path: bank, body: { status } }, counted))
+    }
+    default:
+      return touched(await act(event))
+  }
+}
+
+function touched(answer: z.infer<typeof counted> | null): number | null {
   return answer && (answer.added ?? answer.posted ?? 0)
 }
 

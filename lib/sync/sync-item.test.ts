@@ -208,6 +208,19 @@ describe('a sync', () => {
     expect(await runs()).toMatchObject([{ phase: 'failed', errorCode: 'INTERNAL' }])
   })
 
+  it('stores all that came with a name that no database can hold, and such a name as far as it can be held', async () => {
+    const cut = purchase('t1', { name: 'Cut \ud83d' })
+    bank.accountList = [checking('acc-1', { name: 'Che\0cking' })]
+    bank.add(cut, purchase('t2'))
+    expect(await sync()).toEqual({ kind: 'done', written: 2 })
+    expect((await visible()).map(({ name }) => name).sort()).toEqual(['Cut \ufffd', 'HARVEST MARKET 0042'])
+    expect(await db.prisma.account.findMany({ where: { householdId: key.householdId } })).toMatchObject([
+      { name: 'Checking' },
+    ])
+    bank.modify(cut)
+    expect(await sync()).toEqual({ kind: 'done', written: 0 })
+  })
+
   it('keeps the transactions of an account that the bank lists no more', async () => {
     bank.add(purchase('t1'), purchase('t2', { plaidAccountId: 'gone', currency: 'EUR' }))
     expect(await sync()).toMatchObject({ kind: 'done', written: 2 })

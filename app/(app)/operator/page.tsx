@@ -2,8 +2,8 @@ import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { Operator, OperatorSkeleton } from '@/components/operator/operator'
+import { BackLink } from '@/components/shell/back-link'
 import { PageHeader } from '@/components/shell/page-header'
-import { ButtonLink } from '@/components/ui/button'
 import { requireOperator } from '@/lib/auth/operator'
 
 /** Its actions begin work that goes on after they have answered. */
@@ -23,11 +23,7 @@ export default async function OperatorPage() {
       <PageHeader
         title={t('title')}
         description={t('lead')}
-        actions={
-          <ButtonLink href={'/settings' as Route} variant="secondary">
-            {t('back')}
-          </ButtonLink>
-        }
+        back={<BackLink href={'/settings' as Route}>{t('back')}</BackLink>}
       />
       <Suspense fallback={<OperatorSkeleton label={t('loading')} />}>
         <Operator />

@@ -1,8 +1,8 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CodeList } from '@/components/connections/code-list'
+import { BackLink } from '@/components/shell/back-link'
 import { PageHeader } from '@/components/shell/page-header'
-import { ButtonLink } from '@/components/ui/button'
 import { requireUser } from '@/lib/auth/session'
 import { readCodeSearch } from '@/lib/connections/code-search'
 
@@ -19,11 +19,7 @@ export default async function CodesPage({ searchParams }: PageProps<'/connection
       <PageHeader
         title={t('title')}
         description={t('lead')}
-        actions={
-          <ButtonLink href={'/connections' as Route} variant="secondary">
-            {t('back')}
-          </ButtonLink>
-        }
+        back={<BackLink href={'/connections' as Route}>{t('back')}</BackLink>}
       />
       <CodeList text={text} />
     </>
