@@ -54,9 +54,9 @@ export async function addFormerAccounts(
  * Stores what the bank says of an Item's accounts, their balances, and the day's snapshot of each. A row that differs
  * in nothing is left alone: `balances_at` says since when the balances are as they are. An account that the bank no
  * longer shares is marked closed and keeps its history; one that comes back is opened again. One that a person took
- * back at the bank, or whose history goes on elsewhere, stays closed, whatever the bank still lists.
+ * back at the bank stays closed, whatever the bank still lists.
  *
- * @returns our id of each of the Item's accounts, closed ones too, by Plaid's.
+ * @returns our id of each of the Item's accounts, closed ones too, by Plaid's; and ours of those that were closed until now.
  */
 export async function upsertAccounts(
   tx: Prisma.TransactionClient,
@@ -65,7 +65,11 @@ export async function upsertAccounts(
   accounts: readonly BankAccount[],
   today: CalendarDate,
   now: Date,
-): Promise<Map<string, string>> {
+): Promise<{ accountIds: Map<string, string>; reopened: string[] }> {
+  const closedBefore = await tx.account.findMany({
+    where: { householdId, itemId, closedAt: { not: null } },
+    select: { id: true },
+  })
   const rows = jsonText(accounts.map((account) => toRow(account, newId(now))))
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO accounts AS a (
@@ -89,7 +93,7 @@ export async function upsertAccounts(
           IS DISTINCT FROM (EXCLUDED.currency, EXCLUDED.current, EXCLUDED.available, EXCLUDED.credit_limit)
         THEN EXCLUDED.balances_at ELSE a.balances_at END,
       closed_at = NULL, closed_because = NULL
-    WHERE a.closed_because IS DISTINCT FROM 'revoked' AND a.closed_because IS DISTINCT FROM 'moved'
+    WHERE a.closed_because IS DISTINCT FROM 'revoked'
       AND (a.closed_at, a.persistent_account_id, a.name, a.official_name, a.mask, a.type, a.subtype, a.currency,
         a.iso_currency_code, a.unofficial_currency_code, a.current, a.available, a.credit_limit)
       IS DISTINCT FROM (NULL::timestamptz, EXCLUDED.persistent_account_id, EXCLUDED.name, EXCLUDED.official_name,
@@ -112,12 +116,16 @@ export async function upsertAccounts(
       IS DISTINCT FROM (EXCLUDED.currency, EXCLUDED.current, EXCLUDED.available)`)
   const stored = await tx.account.findMany({
     where: { householdId, itemId },
-    select: { id: true, plaidAccountId: true },
+    select: { id: true, plaidAccountId: true, closedAt: true },
   })
-  return new Map(stored.map(({ id, plaidAccountId }) => [plaidAccountId, id]))
+  const open = new Set(stored.flatMap(({ id, closedAt }) => (closedAt === null ? [id] : [])))
+  return {
+    accountIds: new Map(stored.map(({ id, plaidAccountId }) => [plaidAccountId, id])),
+    reopened: closedBefore.flatMap(({ id }) => (open.has(id) ? [id] : [])),
+  }
 }
 
-/** Closes an account that the person took back at the bank; its history stays. One that has moved on is left alone. */
+/** Closes an account that the person took back at the bank; its history stays. */
 export async function revokeAccount(
   client: Prisma.TransactionClient,
   { householdId, itemId }: ItemKey,
@@ -127,8 +135,7 @@ export async function revokeAccount(
   await client.$executeRaw(Prisma.sql`
     UPDATE accounts SET closed_at = COALESCE(closed_at, ${now}), closed_because = 'revoked'
     WHERE household_id = ${householdId}::uuid AND item_id = ${itemId}::uuid
-      AND plaid_account_id = ${plaidAccountId}
-      AND (closed_because IS NULL OR closed_because = 'not_shared')`)
+      AND plaid_account_id = ${plaidAccountId}`)
 }
 
 /**

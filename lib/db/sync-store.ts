@@ -149,8 +149,13 @@ export async function storeDelta(db: Database, lease: Lease, delta: Delta, now: 
       await judgeLogin(tx, lease, delta.accounts, now)
       await addFormerAccounts(tx, householdId, itemId, delta.formerAccounts, now)
       const isFirst = await isFirstImport(tx, householdId, itemId)
-      const accountIds = await upsertAccounts(tx, householdId, itemId, delta.accounts, today, now)
-      const written = await storeTransactions(tx, householdId, delta, accountIds, { now, runId, isFirst })
+      const shared = await upsertAccounts(tx, householdId, itemId, delta.accounts, today, now)
+      const written = await storeTransactions(tx, householdId, delta, shared.accountIds, {
+        now,
+        runId,
+        isFirst,
+        reopened: shared.reopened,
+      })
       await tx.item.update({
         where: { householdId_id: { householdId, id: itemId } },
         data: {

@@ -60,8 +60,8 @@ const changes = bankColumns
 /** Into rows that are there already. The last line costs little and spares a row that another writer has made alike. */
 const UPDATE = `
   ON CONFLICT (household_id, plaid_transaction_id) DO UPDATE
-  SET ${bankColumns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}, removed_at = NULL, updated_at = EXCLUDED.updated_at
-  WHERE (t.removed_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, ${of('EXCLUDED')})`
+  SET ${bankColumns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}, removed_at = NULL, unshared_at = NULL, updated_at = EXCLUDED.updated_at
+  WHERE (t.removed_at, t.unshared_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, NULL::timestamptz, ${of('EXCLUDED')})`
 
 /** Stores reports where none are yet. $1 household, $2 the moment, $3 reports. */
 export const STORE_FIRST = `
@@ -78,12 +78,12 @@ export const STORE = `
     SELECT r.*, t.id AS stored_id, t.removed_at AS was_removed_at, CASE WHEN t.id IS NOT NULL THEN ${changes} END AS changes
     FROM ${reported('$3')}
     LEFT JOIN transactions t ON t.household_id = $1::uuid AND t.plaid_transaction_id = r.plaid_transaction_id
-    WHERE t.id IS NULL OR (t.removed_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, ${of('r')})),
+    WHERE t.id IS NULL OR (t.removed_at, t.unshared_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, NULL::timestamptz, ${of('r')})),
   told AS (
     INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, changes, at)
     SELECT $1::uuid, gen_random_uuid(), stored_id, $4::uuid,
       CASE WHEN was_removed_at IS NULL THEN 'changed' ELSE 'restored' END, changes, $2::timestamptz
-    FROM news WHERE stored_id IS NOT NULL)
+    FROM news WHERE stored_id IS NOT NULL AND (was_removed_at IS NOT NULL OR changes <> '{}'))
   INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
   SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
   FROM news r ${UPDATE}`

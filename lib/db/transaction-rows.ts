@@ -17,6 +17,8 @@ export interface StoringRun {
   runId: string | null
   /** The Item has no transactions yet: none of what is stored can have a history. */
   isFirst: boolean
+  /** Our ids of the accounts that the bank shares again with this delta. */
+  reopened: readonly string[]
 }
 
 function toRow(transaction: BankTransaction, accountId: string, id: string) {
@@ -89,6 +91,7 @@ export async function storeTransactions(
   return (
     (await upsertTransactions(tx, householdId, delta.changed, accountIds, run)) +
     (await hideTransactions(tx, householdId, vanished, run)) +
+    (await hideNotComeBack(tx, householdId, run)) +
     (await carryOver(tx, householdId, delta.changed, run))
   )
 }
@@ -117,7 +120,12 @@ async function upsertTransactions(
   return written
 }
 
-/** Takes transactions that the bank removed out of sight. @returns how many were in sight. */
+/**
+ * Takes transactions that the bank removed out of sight. Those of an account that is shared no more are an exception:
+ * the bank removes all of them then, and what had posted stays as the account's history.
+ *
+ * @returns how many went out of sight.
+ */
 async function hideTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
@@ -125,14 +133,50 @@ async function hideTransactions(
   { now, runId }: StoringRun,
 ): Promise<number> {
   if (plaidTransactionIds.length === 0) return 0
+  const ids = JSON.stringify(plaidTransactionIds)
+  return tx.$executeRaw(Prisma.sql`
+    WITH gone AS (
+      SELECT t.id, t.pending OR a.closed_at IS NULL AS vanishes
+      FROM transactions t
+      JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id
+      WHERE t.household_id = ${householdId}::uuid AND t.removed_at IS NULL AND t.unshared_at IS NULL
+        AND t.plaid_transaction_id IN (SELECT jsonb_array_elements_text(${ids}::jsonb))),
+    kept AS (
+      UPDATE transactions SET unshared_at = ${now}, updated_at = ${now}
+      WHERE household_id = ${householdId}::uuid AND id IN (SELECT id FROM gone WHERE NOT vanishes)),
+    hidden AS (
+      UPDATE transactions SET removed_at = ${now}, updated_at = ${now}
+      WHERE household_id = ${householdId}::uuid AND id IN (SELECT id FROM gone WHERE vanishes)
+      RETURNING id)
+    ${tellOfRemoved(householdId, runId, now)}`)
+}
+
+/** Puts into the history that the rows "hidden" of a statement were removed. */
+function tellOfRemoved(householdId: string, runId: string | null, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
+    SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'removed', ${now}::timestamptz FROM hidden`
+}
+
+/**
+ * Where an account is shared again, the bank reports anew all that it has of it: what was kept as its history and does
+ * not come back, the bank has removed.
+ *
+ * @returns how many went out of sight.
+ */
+async function hideNotComeBack(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  { now, runId, reopened }: StoringRun,
+): Promise<number> {
+  if (reopened.length === 0) return 0
   return tx.$executeRaw(Prisma.sql`
     WITH hidden AS (
-      UPDATE transactions SET removed_at = ${now}, updated_at = ${now}
-      WHERE household_id = ${householdId}::uuid AND removed_at IS NULL
-        AND plaid_transaction_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(plaidTransactionIds)}::jsonb))
+      UPDATE transactions SET removed_at = ${now}, unshared_at = NULL, updated_at = ${now}
+      WHERE household_id = ${householdId}::uuid AND unshared_at IS NOT NULL
+        AND account_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(reopened)}::jsonb)::uuid)
       RETURNING id)
-    INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
-    SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'removed', ${now}::timestamptz FROM hidden`)
+    ${tellOfRemoved(householdId, runId, now)}`)
 }
 
 /**

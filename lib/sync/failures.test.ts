@@ -327,15 +327,4 @@ describe('an account', () => {
     await sync()
     expect((await accounts())[1]).toEqual([false, null])
   })
-
-  it('whose history goes on elsewhere stays closed, whatever the bank lists', async () => {
-    await sync()
-    await db.prisma.account.updateMany({
-      where: { householdId: world.key.householdId },
-      data: { closedAt: world.now, closedBecause: 'moved' },
-    })
-    await revokeAccount(db.prisma, world.key, 'acc-1', world.now)
-    await sync()
-    expect(await accounts()).toEqual([[true, 'moved']])
-  })
 })

@@ -296,6 +296,35 @@ describe('a sync', () => {
     expect(await visible()).toHaveLength(1)
   })
 
+  it('keeps the history of an account that is shared no more, although the bank removes all of it', async () => {
+    bank.accountList = [checking('acc-1'), checking('acc-2')]
+    const held = purchase('held', { plaidAccountId: 'acc-2', pending: true })
+    const bought = ['t1', 't2', 't3'].map((id) => purchase(id, { plaidAccountId: 'acc-2' }))
+    bank.add(purchase('other'), ...bought, held)
+    await sync()
+    bank.accountList = [checking('acc-1')]
+    bank.remove('t1').remove('t2').remove('t3').remove('held').remove('other')
+    await sync()
+    expect((await visible()).map(({ pending }) => pending)).toEqual([false, false, false])
+    expect(await sync()).toEqual({ kind: 'done', written: 0 })
+
+    // Shared again, it is what the bank says it is.
+    bank.accountList = [checking('acc-1'), checking('acc-2')]
+    bank.add(
+      purchase('t1', { plaidAccountId: 'acc-2' }),
+      purchase('t2', { plaidAccountId: 'acc-2', amount: '-9' }),
+    )
+    await sync()
+    expect((await visible()).map(({ amount }) => amount).sort()).toEqual(['-12.5', '-9'])
+    const events = await db.prisma.transactionEvent.findMany({
+      where: { householdId: key.householdId },
+      select: { kind: true, transaction: { select: { plaidTransactionId: true } } },
+    })
+    expect(events.map(({ kind, transaction }) => `${transaction.plaidTransactionId} ${kind}`).sort()).toEqual(
+      ['held removed', 'other removed', 't2 changed', 't3 removed'],
+    )
+  })
+
   it('tells the bank where its webhooks are to arrive', async () => {
     await syncItem({ ...context, webhookUrl: 'https://money.example.org/api/plaid/webhook' }, key, 'person')
     expect(bank.webhookUrl).toBe('https://money.example.org/api/plaid/webhook')

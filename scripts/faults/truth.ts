@@ -68,6 +68,9 @@ async function fold({ api }: Scene, accessToken: string, from: string | null): P
 interface StoredRow extends TrueRow {
   plaidId: string
   visible: boolean
+  /** The bank has removed it with its account, and it stays as that account's history. */
+  kept: boolean
+  isClosed: boolean
 }
 
 interface StoredItem {
@@ -102,10 +105,17 @@ async function storedRows({ ground }: Scene, item: StoredItem): Promise<StoredRo
     SELECT t.plaid_transaction_id AS "plaidId", a.plaid_account_id AS account, trim_scale(t.amount)::text AS amount,
       t.currency, t.pending, t.posted_on::text AS date, t.authorized_on::text AS authorized, t.name,
       t.merchant_name AS merchant, t.pending_plaid_transaction_id AS replaces, t.category_detailed AS category,
-      t.removed_at IS NULL AS visible
+      t.removed_at IS NULL AS visible, t.unshared_at IS NOT NULL AS kept, a.closed_at IS NOT NULL AS "isClosed"
     FROM transactions t JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id
     WHERE a.item_id = ${item.itemId}::uuid AND t.household_id = ${item.householdId}::uuid
     ORDER BY t.plaid_transaction_id`
+}
+
+/** Only what had posted stays of an account, and only while it is closed. */
+function wronglyKept(rows: readonly StoredRow[]): string[] {
+  return rows
+    .filter(({ kept, isClosed, pending, visible }) => kept && (!isClosed || pending || !visible))
+    .map(({ plaidId }) => `Transaction ${plaidId} is kept, and its account is not closed or it never posted`)
 }
 
 const differs = (stored: StoredRow, { ...real }: TrueRow): string[] =>
@@ -131,8 +141,8 @@ export async function compareWithCursor(scene: Scene, item: StoredItem): Promise
   for (const id of since?.added ?? []) expected.delete(id)
   for (const id of since?.removed ?? []) expected.add(id)
   const rows = await storedRows(scene, item)
-  const problems: string[] = []
-  const visible = new Map(rows.filter((row) => row.visible).map((row) => [row.plaidId, row]))
+  const problems: string[] = wronglyKept(rows)
+  const visible = new Map(rows.filter((row) => row.visible && !row.kept).map((row) => [row.plaidId, row]))
   for (const id of expected) if (!visible.has(id)) problems.push(`Transaction ${id} is missing`)
   for (const [id, row] of visible) {
     const real = now.rows.get(id)
@@ -152,7 +162,7 @@ export async function compareWithBank(scene: Scene, item: StoredItem): Promise<s
   const real = await fold(scene, token, null).catch(() => null)
   if (real === null) return ['The bank says nothing of a connection']
   const rows = await storedRows(scene, item)
-  const visible = new Map(rows.filter((row) => row.visible).map((row) => [row.plaidId, row]))
+  const visible = new Map(rows.filter((row) => row.visible && !row.kept).map((row) => [row.plaidId, row]))
   const problems: string[] = []
   for (const [id, row] of real.rows) {
     const stored = visible.get(id)
@@ -211,7 +221,9 @@ export async function compareSums(scene: Scene, householdId: string, items: Stor
   for (const item of items.filter((one) => one.householdId === householdId)) {
     const token = scene.network.tokens.get(item.plaidItemId)
     if (token === undefined) continue
-    for (const { amount, currency } of (await fold(scene, token, null)).rows.values()) {
+    const history = (await storedRows(scene, item)).filter(({ kept }) => kept)
+    const told = (await fold(scene, token, null)).rows.values()
+    for (const { amount, currency } of [...told, ...history]) {
       const sum = real.get(currency) ?? { in: '0', out: '0', count: 0 }
       const side = exact(amount).isPositive() ? 'in' : 'out'
       real.set(currency, { ...sum, [side]: plain(exact(sum[side]).plus(amount)), count: sum.count + 1 })

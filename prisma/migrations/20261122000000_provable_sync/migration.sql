@@ -25,6 +25,9 @@ ALTER TABLE "sync_runs" ADD COLUMN     "error_type" TEXT,
 ADD COLUMN     "written" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
+ALTER TABLE "transactions" ADD COLUMN     "unshared_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "transaction_edits" ADD COLUMN     "category" TEXT,
 ADD COLUMN     "flagged" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
