@@ -37,8 +37,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     headless: !demo || !process.env.DISPLAY,
     screenshot: 'only-on-failure',
-    // A picture at every step would take a third of the time; the page as it was is in the trace all the same.
-    trace: demo ? 'off' : { mode: 'retain-on-failure', screenshots: false },
+    // Keeping a trace slows every step: only where somebody will look at it (E2E_TRACE=1).
+    trace: process.env.E2E_TRACE === '1' ? 'retain-on-failure' : 'off',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       slowMo: demo ? 400 : 0,

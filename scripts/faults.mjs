@@ -7,6 +7,6 @@ command(async () => {
   const args = process.argv.slice(2)
   await ensureDependencies()
   await ensureGenerated()
-  if (args.includes('--kill')) await ensureBuild()
+  if (args.includes('--kill') || args.includes('--webhooks')) await ensureBuild()
   process.exit(await runScript('scripts/faults/run.ts', { args }))
 })

@@ -93,6 +93,11 @@ export class Life {
 
 const current = new AsyncLocalStorage<Life>()
 
+/** The process that asks, if one does. */
+export function lifeOfCaller(): Life | undefined {
+  return current.getStore()
+}
+
 /** Does something as nobody: the history itself looks and acts while a process is at work. */
 export function aside<Result>(work: () => Promise<Result>): Promise<Result> {
   return current.exit(work)

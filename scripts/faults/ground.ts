@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { SealingKey } from '@/lib/crypto/seal'
 import type { Database } from '@/lib/db/open'
-import { inMemory } from '@/lib/db/testing'
+import { inMemory, testDatabase } from '@/lib/db/testing'
 import { type JobQueue, openQueue } from '@/lib/jobs/queue'
 import type { Logger } from '@/lib/logger'
 import { createEmulator, type Emulator } from '@/lib/plaid-emulator/emulator'
 import { type EmulatorStore, memoryStore } from '@/lib/plaid-emulator/store'
 import { mortalPglite } from './deaths'
+import { makePostgresMortal } from './deaths-postgres'
 import { createMailbox, type Mailbox } from './mail'
 
 /** What histories that follow one another share, because it is slow to make. Each leaves it as it found it. */
@@ -37,8 +38,15 @@ const CLEAR = `
   DELETE FROM households; DELETE FROM users; DELETE FROM item_lookups; DELETE FROM webhook_inbox;
   DELETE FROM pgboss.job; DELETE FROM pgboss.archive;`
 
+/** In memory, or with TEST_DATABASE_URL a database of its own on that server. */
+async function openMortal(): Promise<Database> {
+  if (!process.env.TEST_DATABASE_URL) return inMemory(mortalPglite)
+  makePostgresMortal()
+  return testDatabase()
+}
+
 export async function openGround(): Promise<Ground> {
-  const db = await inMemory(mortalPglite)
+  const db = await openMortal()
   const queue = await openQueue(db, silent)
   const clock = { realMs: 0 }
   const mailbox = createMailbox(() => clock.realMs)

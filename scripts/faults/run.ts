@@ -6,7 +6,10 @@ import { openGround } from './ground'
 import { type HistoryResult, liveThrough } from './history'
 import { merge, type Tally } from './tally'
 
-// npm run faults -- [--histories 1000] [--seed 7] [--only <history>] [--processes 2] [--verbose] | --kill <times> …
+// npm run faults -- [--histories 1000] [--seed 7] [--only <history>] [--processes 2] [--verbose]
+//                 | --kill 5      a production server, killed under load
+//                 | --webhooks 1000   how long webhooks wait for their answer
+// each on the embedded database or, with --database postgres, on the server that THROWAWAY_DATABASE_URL names.
 
 interface Assignment {
   seed: number
@@ -28,6 +31,9 @@ const { values: options } = parseArgs({
     processes: { type: 'string', default: '2' },
     verbose: { type: 'boolean', default: false },
     worker: { type: 'boolean', default: false },
+    kill: { type: 'string' },
+    webhooks: { type: 'string' },
+    database: { type: 'string', default: 'embedded' },
   },
   strict: false,
 })
@@ -64,7 +70,8 @@ async function spread(
   const file = fileURLToPath(import.meta.url)
   const child = () =>
     new Promise<void>((resolve, reject) => {
-      const one = fork(file, ['--worker'], { env: { ...process.env, TZ: 'UTC' } })
+      const env = { ...process.env, TZ: 'UTC', TEST_DATABASE_URL: serverUrl() ?? '' }
+      const one = fork(file, ['--worker'], { env })
       const next = () => {
         const assignment = left.shift()
         if (assignment) one.send(assignment)
@@ -125,6 +132,34 @@ async function main(): Promise<number> {
   return failures.length === 0 && done === assignments.length ? 0 : 1
 }
 
+/** The PostgreSQL to make databases on; null for the embedded one. @throws Error where none is named. */
+function serverUrl(): string | null {
+  if (options.database !== 'postgres') return null
+  const url = process.env.THROWAWAY_DATABASE_URL
+  if (url) return url
+  throw new Error('This takes a server: .ci/with-postgres npm run faults -- --database postgres')
+}
+
+async function kill(): Promise<number> {
+  const { killAgainAndAgain } = await import('./kill')
+  const kills = Number(options.kill)
+  const seed = Number(options.seed ?? Date.now() % 1_000_000)
+  return summarize(await killAgainAndAgain({ kills, seed, databaseUrl: serverUrl(), say }))
+}
+
+async function webhooks(): Promise<number> {
+  const { measureWebhooks } = await import('./webhooks')
+  return summarize(await measureWebhooks({ count: Number(options.webhooks), databaseUrl: serverUrl(), say }))
+}
+
+function summarize({ passed, failed }: { passed: number; failed: number }): number {
+  say(`${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
+
 if (options.worker) work().catch(fail)
-else if (process.argv.includes('--kill')) import('./kill').catch(fail)
-else main().then((code) => process.exit(code), fail)
+else
+  (options.kill !== undefined ? kill() : options.webhooks !== undefined ? webhooks() : main()).then(
+    (code) => process.exit(code),
+    fail,
+  )
