@@ -20,9 +20,10 @@ const LINK_EVENTS_KEPT_MS = 90 * DAY_MS
 const OVERDUE_MS = 15 * 60_000
 /**
  * In these a person is asked for, and may have been at the bank without Link: the webhook that says so can be lost.
- * Looked at once a day. Where the access is gone for good there is nothing to look at.
+ * Looked at once a day, also where the access is said to be gone: keys of another environment say so of every Item,
+ * and once they are right again nobody else would find out.
  */
-const ASKING: readonly Health[] = ['sign_in', 'unlock', 'unsupported']
+const ASKING: readonly Health[] = ['sign_in', 'unlock', 'unsupported', 'relink']
 /** At a time; the rest waits for the next tick. */
 const MOST_ITEMS = 500
 const MOST_SECRETS = 1_000
