@@ -14,7 +14,7 @@ export function Funnel({ funnel: { days, totals, leavings } }: { funnel: Install
       {totals.length === 0 ? (
         <Nothing>{t('none')}</Nothing>
       ) : (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Wide labelledBy="operator-funnel">
             <Table aria-labelledby="operator-funnel">
               <TableHead>

@@ -7,7 +7,7 @@ import { Pill, type PillTone } from '../ui/pill'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
 import { Facts } from './facts'
 import { RotateOld, RotateOne } from './rotate-tokens'
-import { Figure, Id, Section } from './section'
+import { Figure, Id, Section, Wide } from './section'
 import { When } from './when'
 
 type KeyState = KeyRow['state'] | 'done'
@@ -29,30 +29,32 @@ export function Keys({ keys }: { keys: readonly KeyRow[] }) {
       {keys.some(({ state }) => state === 'missing') ? (
         <Banner tone="alarm" title={t('missing')} className="mb-3" />
       ) : null}
-      <Table aria-labelledby="operator-keys">
-        <TableHead>
-          <tr>
-            <HeadCell>{t('key')}</HeadCell>
-            <HeadCell>{t('state')}</HeadCell>
-            <HeadCell align="right">{t('count')}</HeadCell>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {keys.map((row) => (
-            <Row key={row.keyId}>
-              <Cell>
-                <Id>{row.keyId}</Id>
-              </Cell>
-              <Cell>
-                <Pill tone={TONES[stateOf(row)]}>{t(`states.${stateOf(row)}`)}</Pill>
-              </Cell>
-              <Cell align="right">
-                <Figure of={row.count} />
-              </Cell>
-            </Row>
-          ))}
-        </TableBody>
-      </Table>
+      <Wide labelledBy="operator-keys">
+        <Table aria-labelledby="operator-keys">
+          <TableHead>
+            <tr>
+              <HeadCell>{t('key')}</HeadCell>
+              <HeadCell>{t('state')}</HeadCell>
+              <HeadCell align="right">{t('count')}</HeadCell>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {keys.map((row) => (
+              <Row key={row.keyId}>
+                <Cell>
+                  <Id>{row.keyId}</Id>
+                </Cell>
+                <Cell>
+                  <Pill tone={TONES[stateOf(row)]}>{t(`states.${stateOf(row)}`)}</Pill>
+                </Cell>
+                <Cell align="right">
+                  <Figure of={row.count} />
+                </Cell>
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+      </Wide>
     </Section>
   )
 }
@@ -74,7 +76,7 @@ export function Tokens({ tokens }: { tokens: Installation['tokens'] }) {
           { name: t('underWay'), value: <Figure of={tokens.underWay} /> },
         ]}
       />
-      <div className="mt-5 grid gap-5">
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-5">
         <RotateOld
           locale={locale}
           words={{

@@ -25,7 +25,12 @@ export function Wide({ labelledBy, children }: { labelledBy: string; children: R
   return (
     // biome-ignore lint/a11y/useSemanticElements: no fieldset, and not another region of the card's own name.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
-    <div role="group" aria-labelledby={labelledBy} tabIndex={0} className="-mx-1 overflow-x-auto px-1">
+    <div
+      role="group"
+      aria-labelledby={labelledBy}
+      tabIndex={0}
+      className="-mx-1 min-w-0 overflow-x-auto px-1"
+    >
       {children}
     </div>
   )

@@ -14,28 +14,30 @@ export function Healths({ healths }: { healths: readonly HealthRow[] }) {
       {healths.length === 0 ? (
         <Nothing>{t('none')}</Nothing>
       ) : (
-        <Table aria-labelledby="operator-healths">
-          <TableHead>
-            <tr>
-              <HeadCell>{t('state')}</HeadCell>
-              <HeadCell align="right">{t('count')}</HeadCell>
-              <HeadCell align="right">{t('since')}</HeadCell>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {healths.map(({ health, count, since }) => (
-              <Row key={health}>
-                <Cell>{states(health)}</Cell>
-                <Cell align="right">
-                  <Figure of={count} />
-                </Cell>
-                <Cell align="right">
-                  <When at={since} />
-                </Cell>
-              </Row>
-            ))}
-          </TableBody>
-        </Table>
+        <Wide labelledBy="operator-healths">
+          <Table aria-labelledby="operator-healths">
+            <TableHead>
+              <tr>
+                <HeadCell>{t('state')}</HeadCell>
+                <HeadCell align="right">{t('count')}</HeadCell>
+                <HeadCell align="right">{t('since')}</HeadCell>
+              </tr>
+            </TableHead>
+            <TableBody>
+              {healths.map(({ health, count, since }) => (
+                <Row key={health}>
+                  <Cell>{states(health)}</Cell>
+                  <Cell align="right">
+                    <Figure of={count} />
+                  </Cell>
+                  <Cell align="right">
+                    <When at={since} />
+                  </Cell>
+                </Row>
+              ))}
+            </TableBody>
+          </Table>
+        </Wide>
       )}
     </Section>
   )
