@@ -20,17 +20,14 @@ export function Section({ id, title, description, actions, children }: SectionPr
   )
 }
 
+const SCROLLING = '-mx-1 min-w-0 overflow-x-auto px-1'
+
 /** A table may be wider than the screen: then it can be moved by keyboard as well. */
 export function Wide({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: no fieldset, and not another region of the card's own name.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
-    <div
-      role="group"
-      aria-labelledby={labelledBy}
-      tabIndex={0}
-      className="-mx-1 min-w-0 overflow-x-auto px-1"
-    >
+    <div role="group" aria-labelledby={labelledBy} tabIndex={0} className={SCROLLING}>
       {children}
     </div>
   )
