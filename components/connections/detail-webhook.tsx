@@ -36,7 +36,7 @@ export function DetailWebhook({ webhook }: { webhook: WebhookEntry }) {
       </p>
       <p className="text-13 text-ink-2">
         {parts
-          .filter(([, part]) => part)
+          .filter(([, part]) => Boolean(part))
           .map(([key, part], index) => (
             <span key={key}>
               {index > 0 ? ' · ' : null}
