@@ -10,6 +10,7 @@ async function inEveryForm(
   page: Page,
   address: string,
   settle: (page: Page) => Promise<void>,
+  { isDarkOnPhone = false } = {},
 ): Promise<void> {
   for (const [width, height] of [
     [1440, 900],
@@ -22,6 +23,8 @@ async function inEveryForm(
     const where = `${address} at ${width} px`
     expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width)
     expect(await findings(page), `${where}, light`).toEqual([])
+    // The colours of a page are the same at every width; what only a phone shows is on all of them.
+    if (width === 390 && !isDarkOnPhone) continue
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     // Colours that fade into each other have their last one only in the end.
     await page.evaluate(() => {
@@ -37,14 +40,14 @@ const heading = (page: Page) => expect(page.getByRole('heading', { level: 1 })).
 test('the public pages are accessible in light and dark, at 390 and 1440 px', async ({ page, watch }) => {
   watch.expectConsole(/404/)
   for (const address of ['/', '/sign-in', '/sign-up', '/no-such-page'])
-    await inEveryForm(page, address, heading)
+    await inEveryForm(page, address, heading, { isDarkOnPhone: address === '/' })
 })
 
 test('the pages of a person are accessible in light and dark, at 390 and 1440 px', async ({ page }) => {
   test.slow()
   await signUp(page)
   for (const address of ['/dashboard', '/transactions', '/connections'])
-    await inEveryForm(page, address, heading)
+    await inEveryForm(page, address, heading, { isDarkOnPhone: true })
 
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/connections')

@@ -16,6 +16,16 @@ const demo = process.env.E2E_DEMO === '1'
 const asRoot = process.getuid?.() === 0
 const chromium = process.env.CHROMIUM_PATH
 
+const CLOCK = 'time.spec.ts'
+/** With an emulator of their own: nothing that happens to the server concerns them. */
+const BY_THEMSELVES = [
+  'link-flow.spec.ts',
+  'link-page.spec.ts',
+  'link-oauth.spec.ts',
+  'link-accessibility.spec.ts',
+  'emulator-console.spec.ts',
+]
+
 /** On an embedded database or, with E2E_DATABASE_URL, on a PostgreSQL server. */
 export default defineConfig({
   testDir: here,
@@ -55,9 +65,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'stories', testMatch: '*.spec.ts', testIgnore: 'time.spec.ts', teardown: 'leaks' },
-    // Alone and last: it moves the clock that all of them share.
-    { name: 'time', testMatch: 'time.spec.ts', dependencies: ['stories'] },
+    { name: 'stories', testMatch: '*.spec.ts', testIgnore: [CLOCK, ...BY_THEMSELVES], teardown: 'leaks' },
+    // After all others of this server: it moves the clock that they share.
+    { name: 'time', testMatch: CLOCK, dependencies: ['stories'] },
+    { name: 'emulator', testMatch: BY_THEMSELVES, dependencies: ['stories'] },
     { name: 'leaks', testMatch: 'leaks.teardown.ts' },
   ],
   webServer: {

@@ -21,15 +21,18 @@ export interface Ground {
   readonly mailbox: Mailbox
   /** The real clock, in milliseconds. */
   readonly clock: { realMs: number }
+  /** Before anything happens: whether a new Item's history is there at once, or in parts and some minutes later. */
+  begin(isPrompt: boolean): void
   /** Makes room for the next history. */
   clear(): Promise<void>
   close(): Promise<void>
 }
 
 /** The emulator's own timers keep real time; it is replaced before any of them could ring. */
-const HISTORIES_TO_AN_EMULATOR = 40
+const HISTORIES_TO_AN_EMULATOR = 20
 /** In the emulator's time: a new Item has nothing for the first, and not everything before the second. */
-const DELAYS = { initialMs: 60_000, historicalMs: 180_000 }
+const SLOW = { initialMs: 60_000, historicalMs: 180_000 }
+const PROMPT = { initialMs: 1, historicalMs: 2 }
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -56,15 +59,17 @@ export async function openGround(): Promise<Ground> {
     list: (prefix) => documents.list(prefix),
     write: (changes) => documents.write(changes),
   }
-  const openEmulator = () =>
+  const openEmulator = (delays: typeof SLOW) =>
     createEmulator({
       store,
       now: () => new Date(clock.realMs),
       fetch: (url, init) => mailbox.send(url, init),
       authorizeControl: () => true,
-      delays: DELAYS,
+      delays,
     })
-  let emulator = openEmulator()
+  let slow = openEmulator(SLOW)
+  let prompt = openEmulator(PROMPT)
+  let emulator = slow
   let cleared = 0
   return {
     db,
@@ -77,6 +82,9 @@ export async function openGround(): Promise<Ground> {
     store,
     mailbox,
     clock,
+    begin(isPrompt) {
+      emulator = isPrompt ? prompt : slow
+    },
     async clear() {
       documents = memoryStore()
       mailbox.letters.length = 0
@@ -84,12 +92,13 @@ export async function openGround(): Promise<Ground> {
       await db.executeSql(CLEAR)
       cleared += 1
       if (cleared % HISTORIES_TO_AN_EMULATOR > 0) return
-      await emulator.close()
-      emulator = openEmulator()
+      await Promise.all([slow.close(), prompt.close()])
+      slow = openEmulator(SLOW)
+      prompt = openEmulator(PROMPT)
       await db.executeSql('VACUUM')
     },
     async close() {
-      await emulator.close()
+      await Promise.all([slow.close(), prompt.close()])
       await queue.stop()
       await db.close()
     },

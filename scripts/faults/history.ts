@@ -73,7 +73,7 @@ export async function liveThrough(
     await scene.pass(200)
     scene.network.trouble = scene.climate.trouble
     scene.network.mutation = scene.climate.mutation
-    const length = scene.random.between(3, 9)
+    const length = scene.random.between(2, 7)
     for (let index = 0; index < length && problems.length === 0; index += 1) {
       const step = aStep(scene)
       const told = await step.act(scene)

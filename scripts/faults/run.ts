@@ -6,7 +6,7 @@ import { openGround } from './ground'
 import { type HistoryResult, liveThrough } from './history'
 import { merge, type Tally } from './tally'
 
-// npm run faults -- [--histories 1000] [--seed 7] [--only <history>] [--processes 2] [--verbose]
+// npm run faults -- [--histories 1000] [--seed 7] [--only <history>] [--processes 3] [--verbose]
 //                 | --kill 5      a production server, killed under load
 //                 | --webhooks 1000   how long webhooks wait for their answer
 // each on the embedded database or, with --database postgres, on the server that THROWAWAY_DATABASE_URL names.
@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
     histories: { type: 'string', default: '200' },
     seed: { type: 'string' },
     only: { type: 'string' },
-    processes: { type: 'string', default: '2' },
+    processes: { type: 'string', default: '3' },
     verbose: { type: 'boolean', default: false },
     worker: { type: 'boolean', default: false },
     kill: { type: 'string' },

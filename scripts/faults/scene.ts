@@ -85,6 +85,7 @@ function subjectOf(entry: object): string {
 export async function openScene(ground: Ground, seed: number, history: number, tally: Tally): Promise<Scene> {
   const random = randomFor('history', seed, history)
   const ways = randomFor('network', seed, history)
+  ground.begin(random.chance(0.7))
   ground.clock.realMs = START + random.between(0, 6 * 86_400) * 1_000
   let aheadMs = 0
   const now = () => new Date(ground.clock.realMs + aheadMs)
