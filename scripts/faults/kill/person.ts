@@ -38,7 +38,11 @@ export interface KillPerson {
   act(name: string, input: object): Promise<Record<string, unknown> | null>
   /** The ids of transactions that a page shows. */
   transactionIds(query: string): Promise<string[]>
+  /** Whether every connection is well, with nothing at work. */
+  isAllWell(): Promise<boolean>
 }
+
+const progress = z.object({ connections: z.array(z.object({ busy: z.boolean(), health: z.string() })) })
 
 /** Signs in with e-mail and password. @throws when the server does not take them. */
 export async function signIn(url: string, email: string, password: string): Promise<KillPerson> {
@@ -92,6 +96,11 @@ export async function signIn(url: string, email: string, password: string): Prom
         return result.ok ? (result.value ?? {}) : null
       }
       throw new Error(`${name} was not answered: ${response.status}`)
+    },
+    async isAllWell() {
+      const response = await fetch(`${url}/api/connections/progress`, { headers: { cookie: cookie() } })
+      const { connections } = progress.parse(await response.json())
+      return connections.every(({ busy, health }) => !busy && health === 'healthy')
     },
     async transactionIds(query) {
       const response = await fetch(`${url}/transactions${query}`, { headers: { cookie: cookie() } })
