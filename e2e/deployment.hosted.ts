@@ -89,6 +89,8 @@ test('two processes side by side serve one person, and what both fetch at once i
       })
       expect(arrived.status()).toBe(200)
       await Promise.all([refresh(a, PLATYPUS), refresh(b, PLATYPUS)])
+      // The webhooks come to A, which goes on with what else waits; B has its turn when it asks alone.
+      if (!(await both())) await refresh(b, PLATYPUS)
       if (round >= 3 && (await both()) && (await met()) > 0) break
     }
     expect(await met(), 'times that one found the other at work').toBeGreaterThan(0)

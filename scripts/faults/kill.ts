@@ -7,7 +7,7 @@ import { type AppServer, appServer } from './kill/app-server'
 import { type KillBank, killBank } from './kill/bank'
 import { differences, type Promises } from './kill/check'
 import { freshDatabase, prepare, signInPrepared, told, withDatabase } from './kill/ground'
-import { type LoadCounts, load } from './kill/load'
+import { connectEach, type LoadContext, type LoadCounts, load } from './kill/load'
 import { type Random, randomFrom } from './kill/random'
 
 /** A kill comes within this time of the server's first answer. */
@@ -39,10 +39,14 @@ export async function killAgainAndAgain(options: KillOptions): Promise<{ passed:
     const promises: Promises = { notes: new Set(), connected: new Set(), removed: new Set() }
     const counts: LoadCounts = { answered: 0, unanswered: 0 }
     const random = randomFrom(seed)
+    const life = { server, bank, promises, counts, random }
+    await server.start()
+    await connectEach(await contextOf(life))
+    await server.kill()
     for (let kill = 1; kill <= kills; kill += 1) {
       try {
         const startedMs = await server.start()
-        const livedMs = await loadAndKill({ server, bank, promises, counts, random })
+        const livedMs = await loadAndKill(life)
         say(
           `  kill ${kill}: up after ${Math.round(startedMs)} ms, killed ${Math.round(livedMs)} ms later; ${promises.connected.size} connections, ${promises.notes.size} notes`,
         )
@@ -76,15 +80,20 @@ interface Kill {
   random: Random
 }
 
-/** @returns how long the server lived under load, in milliseconds. */
-async function loadAndKill({ server, bank, promises, counts, random }: Kill): Promise<number> {
+async function contextOf({ server, bank, promises, counts, random }: Kill): Promise<LoadContext> {
   const person = await signInPrepared(server)
-  const started = performance.now()
-  const until = new AbortController()
   const cronSecret = server.environment.CRON_SECRET ?? ''
-  const loading = load({ url: server.url, cronSecret, bank, person, promises, counts, random }, until.signal)
-  await sleep(100 + random.below(LIVES_MS))
-  await server.kill()
+  return { url: server.url, cronSecret, bank, person, promises, counts, random }
+}
+
+/** @returns how long the server lived under load, in milliseconds. */
+async function loadAndKill(life: Kill): Promise<number> {
+  const context = await contextOf(life)
+  const until = new AbortController()
+  const started = performance.now()
+  const loading = load(context, until.signal)
+  await sleep(100 + life.random.below(LIVES_MS))
+  await life.server.kill()
   const livedMs = performance.now() - started
   until.abort()
   await loading

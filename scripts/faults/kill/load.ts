@@ -14,6 +14,9 @@ const BANKS = [
 /** More than this many connections and the truth takes longer to compare than to break. */
 const MOST_CONNECTIONS = 6
 
+/** Thousands of transactions are imported in some seconds. */
+const IMPORT_MS = 90_000
+
 /** What was asked of the server and answered, and what was not. */
 export interface LoadCounts {
   answered: number
@@ -58,29 +61,9 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
     }
   }
 
-  async function connect(): Promise<void> {
+  async function connectOne(): Promise<void> {
     if (promises.connected.size >= MOST_CONNECTIONS) return
-    const chosen = BANKS[random.below(BANKS.length)] ?? BANKS[0]
-    const { public_token } = await bank.call('/sandbox/public_token/create', {
-      institution_id: chosen.institution,
-      initial_products: ['transactions'],
-      options: {
-        webhook: `${context.url}/api/plaid/webhook`,
-        override_username: chosen.user,
-        override_password: 'pass_good',
-        transactions: { days_requested: 730 },
-      },
-    })
-    const connected = await asking(() =>
-      person.act('connectBank', {
-        publicToken: public_token,
-        linkSessionId: `kill-${random.text()}`,
-        institution: { id: chosen.institution, name: chosen.name },
-        accounts: [],
-        anotherLogin: true,
-      }),
-    )
-    if (typeof connected?.itemId === 'string') promises.connected.add(connected.itemId)
+    await asking(() => connect(context, BANKS[random.below(BANKS.length)] ?? BANKS[0]))
   }
 
   async function happen(): Promise<void> {
@@ -113,7 +96,7 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
     )
 
   await Promise.all([
-    again(connect, 1_500),
+    again(connectOne, 1_500),
     again(happen, 800),
     again(happen, 800),
     again(annotate, 300),
@@ -121,6 +104,43 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
     again(refresh, 1_000),
     again(tick, 2_000),
   ])
+}
+
+type ChosenBank = (typeof BANKS)[number]
+
+/** Connects a bank, as a person does whom Link has just given a public token. */
+async function connect(
+  { bank, person, promises, random, url }: LoadContext,
+  chosen: ChosenBank,
+): Promise<void> {
+  const { public_token } = await bank.call('/sandbox/public_token/create', {
+    institution_id: chosen.institution,
+    initial_products: ['transactions'],
+    options: {
+      webhook: `${url}/api/plaid/webhook`,
+      override_username: chosen.user,
+      override_password: 'pass_good',
+      transactions: { days_requested: 730 },
+    },
+  })
+  const connected = await person.act('connectBank', {
+    publicToken: public_token,
+    linkSessionId: `kill-${random.text()}`,
+    institution: { id: chosen.institution, name: chosen.name },
+    accounts: [],
+    anotherLogin: true,
+  })
+  if (typeof connected?.itemId === 'string') promises.connected.add(connected.itemId)
+}
+
+/** One connection of each kind, each with its whole history: what there is to lose. */
+export async function connectEach(context: LoadContext): Promise<void> {
+  for (const chosen of BANKS) await connect(context, chosen)
+  const started = performance.now()
+  while (!(await context.person.isAllWell())) {
+    if (performance.now() - started > IMPORT_MS) throw new Error('The first imports do not end')
+    await sleep(250)
+  }
 }
 
 /** Plaid's ids of the Items that the bank has for Evenkeel. */
