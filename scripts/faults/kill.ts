@@ -36,7 +36,12 @@ export async function killAgainAndAgain(options: KillOptions): Promise<{ passed:
   let failed = 0
   try {
     await prepare(server)
-    const promises: Promises = { notes: new Set(), connected: new Set(), removed: new Set() }
+    const promises: Promises = {
+      notes: new Set(),
+      noted: new Set(),
+      connected: new Set(),
+      removed: new Set(),
+    }
     const counts: LoadCounts = { answered: 0, unanswered: 0 }
     const random = randomFrom(seed)
     const life = { server, bank, promises, counts, random }

@@ -7,6 +7,8 @@ import type { Plaid } from '@/lib/plaid/client'
 export interface Promises {
   /** Texts of notes that were acknowledged, each written on a transaction of its own. */
   notes: Set<string>
+  /** Ids of transactions that a note was written on, heard of or not: none is written on twice. */
+  noted: Set<string>
   /** Ids of connections that were acknowledged. */
   connected: Set<string>
   /** Ids of connections whose removal was asked for; they may be there or not. */

@@ -40,7 +40,7 @@ export interface LoadContext {
  */
 export async function load(context: LoadContext, until: AbortSignal): Promise<void> {
   const { bank, person, promises, counts, random } = context
-  const noted = new Set<string>()
+  const { noted } = promises
 
   async function asking<Value>(work: () => Promise<Value>): Promise<Value | null> {
     try {
