@@ -16,5 +16,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!api/|plaid-emulator/|_next/|icon.svg|favicon.ico).*)' }],
+  matcher: [
+    {
+      source:
+        '/((?!api/|plaid-emulator/|_next/|icons/|icon.svg|apple-icon.png|manifest.webmanifest|favicon.ico).*)',
+    },
+  ],
 }

@@ -22,8 +22,9 @@ export default defineConfig({
     // Files of one worker share what they import: loading it anew for each took longer than the tests.
     isolate: false,
     setupFiles: ['scripts/vitest-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous: no test asserts how long something takes.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     unstubEnvs: true,
     env: { NODE_ENV: 'test', TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1' },
   },

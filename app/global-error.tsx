@@ -1,17 +1,19 @@
 'use client'
 
 import '@fontsource-variable/instrument-sans/wght.css'
-import '@fontsource-variable/newsreader/opsz.css'
+import '@fontsource/newsreader/400.css'
 import './globals.css'
 import { errorDigest } from '@/components/shell/error-digest'
-import { buttonClass } from '@/components/ui/button'
-import words from '@/lib/i18n/messages/en.errors.json'
+import { buttonClass } from '@/components/ui/button-class'
+import { errorLanguage, errorWords } from '@/lib/i18n/error-words'
 
 /** The last resort: the page around every page failed, so this one brings its own, and asks for nothing. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  const language = errorLanguage()
+  const words = errorWords(language)
   const digest = errorDigest(error)
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <title>{words.pageTitle}</title>
       </head>

@@ -1,14 +1,13 @@
 import '@fontsource-variable/instrument-sans/wght.css'
-import '@fontsource-variable/newsreader/opsz.css'
+import '@fontsource/newsreader/400.css'
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
-import { cookies, headers } from 'next/headers'
-import Script from 'next/script'
+import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { clockAheadMs } from '@/lib/clock'
 import { THEME_COOKIE, toTheme } from '@/lib/i18n/cookies'
-import { linkStandInSrc } from '@/lib/plaid/link-stand-in-src'
+import { PRIVACY_COOKIE, SHORTCUTS_COOKIE, toPrivacy, toShortcuts } from '@/lib/settings/preferences'
 
 const PAPER = { light: '#f7f6f2', dark: '#101419' }
 
@@ -40,21 +39,18 @@ export async function generateViewport(): Promise<Viewport> {
 
 /** The page around every page. It reads the request, so nothing is prerendered and every script gets its nonce. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [requestHeaders, requestCookies, locale] = await Promise.all([headers(), cookies(), getLocale()])
-  const nonce = requestHeaders.get('x-nonce') ?? undefined
-  const linkStandIn = linkStandInSrc()
+  const [requestCookies, locale] = await Promise.all([cookies(), getLocale()])
   const theme = toTheme(requestCookies.get(THEME_COOKIE)?.value)
 
   return (
     <html
       lang={locale}
       data-theme={theme === 'system' ? undefined : theme}
+      data-private={toPrivacy(requestCookies.get(PRIVACY_COOKIE)?.value) ? '' : undefined}
+      data-shortcuts={toShortcuts(requestCookies.get(SHORTCUTS_COOKIE)?.value) ? undefined : 'off'}
       data-clock-ahead={clockAheadMs() || undefined}
     >
-      <body>
-        {linkStandIn ? <Script src={linkStandIn} strategy="beforeInteractive" nonce={nonce} /> : null}
-        {children}
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

@@ -1,143 +1,162 @@
 import type { Page } from '@playwright/test'
+import { DEMO_EMAIL, DEMO_PASSWORD } from '../lib/auth/demo-access'
+import { findAddresses, listPageRoutes } from '../scripts/measures/pages'
 import { findings } from './findings'
-import { expect, signUp, test } from './fixtures'
-import { connectBank, linkDialog, makeItHappen, waitForImport } from './steps'
+import { expect, signIn, test } from './fixtures'
+import { givenBank, givenPerson } from './given'
+import { linkDialog, makeItHappen, waitForImport } from './steps'
 
 const BANK = 'Kanaalbank'
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
 
-/** A page in both themes, on a phone and on a desk; it never scrolls sideways. */
-async function inEveryForm(
-  page: Page,
-  address: string,
-  settle: (page: Page) => Promise<void>,
-  { isDarkOnPhone = false } = {},
-): Promise<void> {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-    await page.goto(address)
-    await settle(page)
-    const where = `${address} at ${width} px`
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width)
-    expect(await findings(page), `${where}, light`).toEqual([])
-    // The colours of a page are the same at every width; what only a phone shows is on all of them.
-    if (width === 390 && !isDarkOnPhone) continue
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    // Colours that fade into each other have their last one only in the end.
-    await page.evaluate(() => {
-      const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-      for (const transition of fading) transition.finish()
-    })
-    expect(await findings(page, 'contrast'), `${where}, dark`).toEqual([])
-  }
+// Pages are found by themselves: whatever has a folder in app/ is looked at, where the demo's household sees it.
+
+/** A page that is the same row a hundred times over is looked at with a few of them; once, on a phone, with all. */
+const withFewRows: Readonly<Record<string, string>> = {
+  '/connections/codes': '/connections/codes?q=ITEM_LO',
 }
 
-const heading = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+/** Other addresses of theirs, with what is to be seen there before anybody looks. */
+const alsoLookedAt: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  '/recurring?view=calendar': (page) => expect(page.getByRole('region', { name: 'Calendar' })).toBeVisible(),
+  '/transactions?state=pending': (page) =>
+    expect(page.getByRole('table', { name: 'Transactions' })).toBeVisible(),
+  '/transactions?review=open&from=2020-01-01&min=5&flow=spending': (page) =>
+    expect(page.getByRole('list', { name: 'Active filters' })).toBeVisible(),
+  '/transactions?q=nothing-of-this-name': (page) => expect(page.getByText('Nothing matches')).toBeVisible(),
+  '/budgets?suggest=1': (page) =>
+    expect(page.getByRole('region', { name: 'Suggested budgets' })).toBeVisible(),
+}
+
+/** Waits for a page's heading, and for what its skeletons hold the place of. */
+async function isThere(page: Page): Promise<void> {
+  await expect(page.locator('h1').first()).toBeVisible()
+  await expect(page.locator('main .animate-breathe')).toHaveCount(0)
+}
+
+/**
+ * The page that is open, at one width: in light by all rules; in the dark its colours, for the structure is the same;
+ * and it never scrolls sideways.
+ */
+async function inBothThemes(page: Page, size: typeof DESK, where: string): Promise<void> {
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme: 'light' })
+  const place = `${where} at ${size.width} px`
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), place)
+    .toBeLessThanOrEqual(size.width)
+  await endTransitions(page)
+  expect(await findings(page), `${place}, light`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await endTransitions(page)
+  expect(await findings(page, 'contrast'), `${place}, dark`).toEqual([])
+}
+
+/** Colours that fade into each other have their last one only in the end. */
+async function endTransitions(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation instanceof CSSTransition) animation.finish()
+    }
+  })
+}
+
+/** A page in all four forms, opened once. */
+async function inEveryForm(page: Page, address: string, ready: (page: Page) => Promise<void> = isThere) {
+  await page.setViewportSize(DESK)
+  await page.goto(address)
+  await isThere(page)
+  await ready(page)
+  await inBothThemes(page, DESK, address)
+  await inBothThemes(page, PHONE, address)
+}
+
+/** The paths that an address of theirs links to, as the server writes it. */
+async function linksOf(page: Page, address: string): Promise<string[]> {
+  const html = await (await page.request.get(address)).text()
+  return [...html.matchAll(/ href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+}
 
 test('the public pages are accessible in light and dark, at 390 and 1440 px', async ({ page, watch }) => {
+  test.slow()
   watch.expectConsole(/404/)
-  for (const address of ['/', '/sign-in', '/sign-up', '/no-such-page'])
-    await inEveryForm(page, address, heading, { isDarkOnPhone: address === '/' })
+  const routes = await listPageRoutes()
+  const addresses = routes.filter(({ isPublic }) => isPublic).map(({ route }) => route)
+  expect(addresses).toContain('/sign-in')
+  for (const address of [...addresses, '/goodbye?waiting=2', '/no-such-page'])
+    await inEveryForm(page, address)
 })
 
-test('the pages of a person are accessible in light and dark, at 390 and 1440 px', async ({ page }) => {
-  test.slow()
-  await signUp(page)
-  for (const address of ['/dashboard', '/transactions', '/connections'])
-    await inEveryForm(page, address, heading, { isDarkOnPhone: true })
+// Half of the pages each, side by side: there are many, and each is looked at four times.
+for (const half of [0, 1]) {
+  test(`every page of a household with two years behind it is accessible in light and dark, at 390 and 1440 px (${half + 1} of 2)`, async ({
+    page,
+  }) => {
+    test.slow()
+    await signIn(page, { email: DEMO_EMAIL, password: DEMO_PASSWORD })
+    const routes = (await listPageRoutes()).filter(({ isPublic }) => !isPublic)
+    const { pages, unlinked } = await findAddresses(routes, (address) => linksOf(page, address))
+    expect(unlinked, 'pages that no other page links to').toEqual([])
+    for (const [index, { address }] of pages.entries())
+      if (index % 2 === half) await inEveryForm(page, withFewRows[address] ?? address)
+  })
+}
 
-  await page.setViewportSize({ width: 1440, height: 900 })
+test('its long, filtered and empty lists and an open transaction are accessible in the same way', async ({
+  page,
+}) => {
+  test.slow()
+  await signIn(page, { email: DEMO_EMAIL, password: DEMO_PASSWORD })
+  await page.setViewportSize(PHONE)
+  for (const address of Object.keys(withFewRows)) {
+    await page.goto(address)
+    await isThere(page)
+    expect(await findings(page), `${address} in full`).toEqual([])
+  }
+  for (const [address, ready] of Object.entries(alsoLookedAt)) await inEveryForm(page, address, ready)
+  await page.goto('/transactions')
+  const first = page.getByRole('table', { name: 'Transactions' }).getByRole('link').first()
+  await inEveryForm(page, (await first.getAttribute('href')) ?? '', () =>
+    expect(page.getByRole('textbox', { name: 'Note' })).toBeVisible(),
+  )
+})
+
+test('the pages of who has nothing yet are accessible on a phone, in light and dark', async ({ page }) => {
+  test.slow()
+  await page.setViewportSize(PHONE)
+  await givenPerson(page)
+  for (const { route, isPublic } of await listPageRoutes()) {
+    if (isPublic || route.includes('[')) continue
+    await page.goto(withFewRows[route] ?? route)
+    await isThere(page)
+    await inBothThemes(page, PHONE, `${route}, empty,`)
+  }
+})
+
+test('what a bank in trouble shows is accessible in light and dark, at 390 and 1440 px', async ({ page }) => {
+  test.slow()
+  await page.setViewportSize(DESK)
+  await givenPerson(page)
   await page.goto('/connections')
   await page.getByRole('button', { name: 'Connect a bank' }).first().click()
   await expect(linkDialog(page).getByRole('button', { name: 'Continue' })).toBeVisible()
   expect(await findings(page), 'Link').toEqual([])
   await page.goto('/connections')
-  await connectBank(page, BANK)
+  await givenBank(page, BANK)
   await waitForImport(page, BANK)
   await makeItHappen(page, BANK, 'Bank asks for a new login')
-  await expect(page.getByRole('button', { name: 'Reconnect' }).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: 'Reconnect' }).first()).toBeVisible()
+  const details = page.getByRole('link', { name: `Details of ${BANK}` })
+  const address = (await details.getAttribute('href')) ?? ''
 
-  await inEveryForm(page, '/dashboard', async () => {
-    await expect(page.getByRole('region', { name: 'EUR balances' })).toBeVisible()
-    await expect(page.getByRole('alert').filter({ hasText: BANK })).toBeVisible()
-  })
-  const table = () => expect(page.getByRole('table', { name: 'Transactions' })).toBeVisible()
-  await inEveryForm(page, '/transactions', table)
-  await inEveryForm(page, '/transactions?state=pending', table)
-  await inEveryForm(page, '/transactions?q=nothing-of-this-name', () =>
-    expect(page.getByText('Nothing matches')).toBeVisible(),
+  await inEveryForm(page, '/dashboard', () =>
+    expect(page.getByRole('alert').filter({ hasText: BANK })).toBeVisible(),
   )
-  await page.goto('/transactions')
-  const href =
-    (await page
-      .getByRole('table', { name: 'Transactions' })
-      .getByRole('link')
-      .first()
-      .getAttribute('href')) ?? ''
-  await inEveryForm(page, href, () => expect(page.getByRole('textbox', { name: 'Note' })).toBeVisible())
   await inEveryForm(page, '/connections', () =>
     expect(page.getByRole('region', { name: BANK, exact: true })).toBeVisible(),
   )
-  await inEveryForm(page, '/settings', () =>
-    expect(page.getByRole('button', { name: 'Sign out everywhere' })).toBeVisible(),
-  )
-  const details = page.getByRole('link', { name: `Details of ${BANK}` })
-  await page.goto('/connections')
-  await inEveryForm(page, (await details.getAttribute('href')) ?? '', () =>
+  await inEveryForm(page, address, () =>
     expect(page.getByRole('region', { name: 'Timeline' }).getByText('ITEM ERROR').first()).toBeVisible(),
   )
-  await inEveryForm(page, '/connections/codes?q=ITEM_LO', () =>
-    expect(page.getByRole('link', { name: 'ITEM_LOCKED' })).toBeVisible(),
-  )
-  // All of them at once, on the narrowest screen.
-  await page.goto('/connections/codes')
-  expect(await findings(page), 'every code').toEqual([])
-  await inEveryForm(page, '/operator', () =>
-    expect(page.getByRole('region', { name: 'Webhooks of the last 30 days' })).toBeVisible(),
-  )
-})
-
-test('the keyboard alone signs up, connects a bank and opens a transaction', async ({ page }) => {
-  test.slow()
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signUp(page)
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key)
-  }
-  await expect(page.getByRole('heading', { name: 'No bank is connected yet' })).toBeVisible()
-  await page.getByRole('button', { name: 'Connect a bank' }).first().focus()
-  await press('Enter')
-  const link = linkDialog(page)
-  await expect(link.getByRole('button', { name: 'Continue' })).toBeVisible()
-  await link.getByRole('button', { name: 'Continue' }).focus()
-  await press('Enter')
-  await link.getByRole('textbox', { name: 'Search institutions' }).focus()
-  await page.keyboard.type('Northlight')
-  await expect(link.getByRole('button', { name: 'Northlight Bitcoin Wallet' })).toBeVisible()
-  await expect(link.getByRole('button', { name: 'First Platypus Bank' })).toBeHidden()
-  await press('ArrowDown', 'Enter')
-  await link.getByRole('textbox', { name: 'Username' }).focus()
-  await page.keyboard.type('user_good')
-  await press('Tab')
-  await page.keyboard.type('pass_good')
-  await press('Enter')
-  await expect(link.getByRole('checkbox').first()).toBeVisible()
-  await link.getByRole('button', { name: 'Continue' }).focus()
-  await press('Enter')
-  await expect(link.getByRole('button', { name: 'Finish' })).toBeVisible()
-  const taken = page.waitForResponse((response) => response.request().headers()['next-action'] !== undefined)
-  await link.getByRole('button', { name: 'Finish' }).focus()
-  await press('Enter')
-  await taken
-  await waitForImport(page, 'Northlight Bitcoin Wallet')
-  await page.goto('/transactions')
-  const first = page.getByRole('table', { name: 'Transactions' }).getByRole('link').first()
-  await first.focus()
-  await press('Enter')
-  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toBeVisible()
-  await press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
 })

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect, type Page, type Response } from '@playwright/test'
 import { runFolder } from './secrets'
-
-const pictures = path.join(path.dirname(fileURLToPath(import.meta.url)), '../docs/pictures')
 
 /** What a test sees besides the pages: everything that went wrong without showing. */
 export interface Watch {
@@ -13,10 +10,8 @@ export interface Watch {
   expectConsole(pattern: RegExp): void
   /** A second person's browser, watched like the first. */
   anotherPerson(): Promise<Page>
-  /** Whether the story is run to be watched, and for the pictures. */
+  /** Whether the story is run to be watched (npm run e2e:demo). */
   demo: boolean
-  /** A picture of the page for docs/pictures, when the story is run for that (npm run e2e:demo). */
-  picture(page: Page, name: string): Promise<void>
 }
 
 /** A person who signed up. */
@@ -48,11 +43,6 @@ export const test = base.extend<{ watch: Watch }>({
           others.push(other)
           watchContext(other, problems, pending)
           return other.newPage()
-        },
-        async picture(page, name) {
-          if (process.env.E2E_DEMO !== '1') return
-          await mkdir(pictures, { recursive: true })
-          await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' })
         },
       })
       await Promise.all(pending)
@@ -90,33 +80,43 @@ function watchContext(context: BrowserContext, problems: string[], pending: Set<
 const texts =
   /^(text\/|application\/(json|javascript|x-javascript|manifest|problem\+json|ld\+json)|image\/svg)/
 
+/** Files of the build that have been kept: they stay the same for as long as it is served. */
+const keptFiles = new Set<string>()
+
 /** Keeps an answer's headers and, where it is text, its body. */
 async function keep(response: Response): Promise<void> {
+  const url = response.url()
+  if (keptFiles.has(url)) return
   const headers = await response.allHeaders().catch(() => ({}) as Record<string, string>)
   const isText = texts.test(headers['content-type'] ?? '')
   // The body of a redirect, or of a page that was left before it had come, cannot be had.
   const body = isText ? await response.text().catch(() => '') : ''
+  if (body !== '' && new URL(url).pathname.startsWith('/_next/static/')) keptFiles.add(url)
   // A session's own cookie is meant for this browser.
   const { 'set-cookie': _, ...shown } = headers
   const folder = path.join(runFolder(), 'answers')
   await mkdir(folder, { recursive: true })
   await writeFile(
     path.join(folder, `${randomUUID()}.txt`),
-    `${response.status()} ${response.url()}\n${JSON.stringify(shown)}\n\n${body}`,
+    `${response.status()} ${url}\n${JSON.stringify(shown)}\n\n${body}`,
   )
 }
 
-/** Signs a new person up through the page for that, and waits for their dashboard. */
-export async function signUp(page: Page, wishes: Partial<Person> = {}): Promise<Person> {
-  const person: Person = {
+/** Somebody who has not signed up yet. */
+export function newPerson(wishes: Partial<Person> = {}): Person {
+  return {
     email: `${randomUUID()}@example.test`,
     password: `a long pass phrase ${randomUUID().slice(0, 8)}`,
     name: 'Robin Waters',
     ...wishes,
   }
+}
+
+/** Signs a new person up through the page for that, and waits for their dashboard. */
+export async function signUp(page: Page, wishes: Partial<Person> = {}): Promise<Person> {
+  const person = newPerson(wishes)
   await page.goto('/sign-up')
-  const name = page.getByRole('textbox', { name: 'Name' })
-  if (await name.isVisible()) await name.fill(person.name)
+  await page.getByRole('textbox', { name: 'Name' }).fill(person.name)
   await page.getByRole('textbox', { name: 'Email' }).fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(person.password)
   // Never to be seen again: the search for secrets looks for it as well.

@@ -1,5 +1,13 @@
 import { expect, signUp, test } from './fixtures'
-import { connectBank, connection, finishLink, linkDialog, signInAtBank, waitForImport } from './steps'
+import {
+  connectBank,
+  connection,
+  findBank,
+  finishLink,
+  linkDialog,
+  signInAtBank,
+  waitForImport,
+} from './steps'
 
 const WALLET = 'Northlight Bitcoin Wallet'
 
@@ -52,8 +60,7 @@ test('a wrong password at the bank and a window that is closed change nothing', 
   await page.getByRole('button', { name: 'Connect a bank' }).first().click()
   const link = linkDialog(page)
   await link.getByRole('button', { name: 'Continue' }).click()
-  await link.getByRole('textbox', { name: 'Search institutions' }).fill('Northlight')
-  await link.getByRole('button', { name: WALLET }).click()
+  await findBank(link, WALLET)
   await link.getByRole('textbox', { name: 'Username' }).fill('user_good')
   await link.getByLabel('Password', { exact: true }).fill('wrong')
   await link.getByRole('button', { name: 'Sign in' }).click()

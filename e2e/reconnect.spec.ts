@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { expect, signUp, test } from './fixtures'
-import { census, connectBank, connection, finishLink, linkDialog, signInAtBank, waitForImport } from './steps'
+import { expect, test } from './fixtures'
+import { givenBank, givenPerson } from './given'
+import { census, connection, findBank, finishLink, linkDialog, signInAtBank, waitForImport } from './steps'
 
 // Banks that no other file connects: what is done to them here is done to nobody else's.
 const ENDED = 'Tattersall Federal Credit Union'
@@ -27,23 +28,23 @@ async function buttonOf(page: Page, bank: string, name: string) {
   const button = connection(page, bank).getByRole('button', { name, exact: true })
   await expect(async () => {
     await page.goto('/connections')
-    await expect(button).toBeVisible({ timeout: 2_000 })
-  }).toPass({ timeout: 40_000 })
+    await expect(button).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 60_000 })
   return button
 }
 
 test('a connection whose access has ended is followed by a new one, with the note kept and nothing twice', async ({
   page,
 }) => {
-  await signUp(page)
-  await connectBank(page, ENDED)
+  await givenPerson(page)
+  await givenBank(page, ENDED)
   await waitForImport(page, ENDED)
   const before = await census(page, [ENDED])
   await page.goto('/transactions')
   await page.getByRole('table', { name: 'Transactions' }).getByRole('link').first().click()
   await page.getByRole('textbox', { name: 'Note' }).fill('kept through it all')
   await page.getByRole('button', { name: /^Save/ }).click()
-  await expect(page.getByText('Saved')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   const opened = page.url()
 
   await happen(page, ENDED, 'revoke')
@@ -52,8 +53,7 @@ test('a connection whose access has ended is followed by a new one, with the not
   await again.click()
   const link = linkDialog(page)
   await link.getByRole('button', { name: 'Continue' }).click()
-  await link.getByRole('textbox', { name: 'Search institutions' }).fill(ENDED)
-  await link.getByRole('button', { name: ENDED }).click()
+  await findBank(link, ENDED)
   await signInAtBank(link)
   await link.getByRole('button', { name: 'Continue' }).click()
   await finishLink(page)
@@ -61,10 +61,10 @@ test('a connection whose access has ended is followed by a new one, with the not
   await expect(async () => {
     await page.goto('/connections')
     await expect(page.getByRole('main').getByRole('region', { name: /Tattersall/ })).toHaveCount(1, {
-      timeout: 1_000,
+      timeout: 5_000,
     })
     await expect(connection(page, ENDED).getByText('Up to date', { exact: true })).toBeVisible({
-      timeout: 1_000,
+      timeout: 5_000,
     })
   }).toPass({ timeout: 60_000 })
   expect(await census(page, [ENDED])).toEqual(before)
@@ -73,8 +73,8 @@ test('a connection whose access has ended is followed by a new one, with the not
 })
 
 test('new accounts at the bank are offered, and chosen or put away', async ({ page }) => {
-  await signUp(page)
-  await connectBank(page, GROWING)
+  await givenPerson(page)
+  await givenBank(page, GROWING)
   await waitForImport(page, GROWING)
   const accounts = connection(page, GROWING).getByRole('listitem')
   const count = await accounts.count()
@@ -91,7 +91,7 @@ test('new accounts at the bank are offered, and chosen or put away', async ({ pa
   for (const box of await link.getByRole('checkbox').all()) await box.check()
   await link.getByRole('button', { name: 'Continue' }).click()
   await finishLink(page)
-  await expect(accounts).not.toHaveCount(count, { timeout: 40_000 })
+  await expect(accounts).not.toHaveCount(count, { timeout: 60_000 })
   await expect(connection(page, GROWING).getByRole('button', { name: 'Choose accounts' })).toBeHidden()
 })
 
@@ -109,11 +109,10 @@ test('somebody else’s login at the same bank is noticed, and may be kept', asy
     await page.waitForURL('**/connections**')
     await finishLink(page)
   }
-  await signUp(page)
+  await givenPerson(page)
   await page.getByRole('button', { name: 'Connect a bank' }).first().click()
   await linkDialog(page).getByRole('button', { name: 'Continue' }).click()
-  await linkDialog(page).getByRole('textbox', { name: 'Search institutions' }).fill(OAUTH)
-  await linkDialog(page).getByRole('button', { name: OAUTH }).click()
+  await findBank(linkDialog(page), OAUTH)
   await signInAs('user_good')
   await waitForImport(page, OAUTH)
   await happen(page, OAUTH, 'require-login')
@@ -122,7 +121,7 @@ test('somebody else’s login at the same bank is noticed, and may be kept', asy
   await signInAs('user_partner')
   const card = connection(page, OAUTH)
   await expect(card.getByText('as somebody else')).toBeVisible()
-  await expect(card.getByText(/its history stays/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(card.getByText(/its history stays/).first()).toBeVisible()
   await card.getByRole('button', { name: 'Keep this login' }).click()
   await expect(card.getByText('as somebody else')).toBeHidden()
   await expect(card.getByText(/its history stays/).first()).toBeVisible()

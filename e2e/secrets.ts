@@ -20,11 +20,15 @@ export async function knownSecrets(): Promise<Secret[]> {
   const own: Record<string, string> = JSON.parse(
     await readFile(path.join(runFolder(), 'data/secrets.json'), 'utf8'),
   )
+  const push: Record<string, string> = JSON.parse(
+    await readFile(path.join(runFolder(), 'data/push-keys.json'), 'utf8'),
+  )
   const keys = (own.TOKEN_ENCRYPTION_KEYS ?? '')
     .split(',')
     .map((entry) => entry.slice(entry.indexOf(':') + 1))
   const literals = {
     'the secret of the sessions': own.NEXTAUTH_SECRET,
+    'the private key of messages to browsers': push.VAPID_PRIVATE_KEY,
     'the secret of the scheduled tick': 'the-cron-secret-of-the-browser-tests',
     'the address of the database, with its password': process.env.E2E_DATABASE_URL,
     ...Object.fromEntries(keys.map((key, index) => [`encryption key ${index + 1}`, key])),

@@ -1,9 +1,11 @@
 // What the browser tests run against: the production build with a database and secrets of its own, under the guard
-// that keeps it on this machine. All that it says goes into a file, which the tests read for secrets in the end.
+// that keeps it on this machine. The demo's household lives in an embedded one already; a server's begins empty. All
+// that the app says goes into a file, which the tests read for secrets in the end.
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { copyDemoData } from '../scripts/demo-server.mjs'
 import { ensureSecrets } from '../scripts/secrets.mjs'
 import { keptAlive } from '../scripts/serve.mjs'
 import { command, ensureBuild, ensureGenerated, program, programs, Refusal, root } from '../scripts/setup.mjs'
@@ -16,6 +18,7 @@ command(async () => {
   await ensureGenerated()
   await ensureBuild()
   const dataDir = path.join(folder, 'data')
+  if (!process.env.E2E_DATABASE_URL) await copyDemoData(dataDir)
   const environment = {
     ...process.env,
     ...(await ensureSecrets(dataDir)),
@@ -31,6 +34,8 @@ command(async () => {
     PLAID_WEBHOOK_URL: '',
     PLAID_REDIRECT_URI: '',
     LOG_LEVEL: 'debug',
+    // Everybody in the tests signs up from one address.
+    SIGN_IN_LIMIT_PER_ADDRESS: '2000',
   }
   const migrated = await end(start([program(programs.tsx), 'prisma/migrate.ts'], environment, log))
   if (migrated !== 0) throw new Refusal('The database of the browser tests could not be migrated.')

@@ -5,6 +5,14 @@ export const linkDialog = (page: Page): Locator => page.getByRole('dialog', { na
 export const connection = (page: Page, bank: string): Locator =>
   page.getByRole('region', { name: bank, exact: true })
 
+/** Looks a bank up by its name, inside Link, and chooses it. */
+export async function findBank(link: Locator, bank: string): Promise<void> {
+  await link.getByRole('textbox', { name: 'Search institutions' }).fill(bank)
+  // Until the answer is there, the list is one that is about to move.
+  await expect(link.getByText('Results', { exact: true })).toBeVisible()
+  await link.getByRole('button', { name: bank }).click()
+}
+
 /** Signs in at a pretend bank, inside Link. */
 export async function signInAtBank(link: Locator): Promise<void> {
   await link.getByRole('textbox', { name: 'Username' }).fill('user_good')
@@ -16,20 +24,24 @@ export async function signInAtBank(link: Locator): Promise<void> {
 export async function walkThroughLink(page: Page, bank: string): Promise<void> {
   const link = linkDialog(page)
   await link.getByRole('button', { name: 'Continue' }).click()
-  await link.getByRole('textbox', { name: 'Search institutions' }).fill(bank)
-  await link.getByRole('button', { name: bank }).click()
+  await findBank(link, bank)
   await signInAtBank(link)
   await expect(link.getByRole('checkbox').first()).toBeVisible()
   await link.getByRole('button', { name: 'Continue' }).click()
   await finishLink(page)
 }
 
+/** Does something that asks the server to change something, and waits until it has. */
+export async function untilTaken(page: Page, act: () => Promise<void>): Promise<void> {
+  const taken = page.waitForResponse((response) => response.request().headers()['next-action'] !== undefined)
+  await act()
+  expect((await taken).status()).toBe(200)
+}
+
 /** Presses Link's last button, and waits until the server has taken what Link gave. */
 export async function finishLink(page: Page): Promise<void> {
-  const taken = page.waitForResponse((response) => response.request().headers()['next-action'] !== undefined)
-  await linkDialog(page).getByRole('button', { name: 'Finish' }).click()
+  await untilTaken(page, () => linkDialog(page).getByRole('button', { name: 'Finish' }).click())
   await expect(linkDialog(page)).toBeHidden()
-  expect((await taken).status()).toBe(200)
 }
 
 /** Connects a bank from the page that is open. */
@@ -53,7 +65,7 @@ export async function makeItHappen(page: Page, bank: string, event: string): Pro
   const chosen = page.getByRole('combobox', { name: 'Connection' })
   await chosen.selectOption({ label: bank })
   await expect(chosen.locator('option:checked')).toHaveText(bank)
-  await page.getByRole('button', { name: event }).click()
+  await untilTaken(page, () => page.getByRole('button', { name: event }).click())
 }
 
 /** What the pages say there is: accounts by bank, and transactions by currency, posted and pending together. */
@@ -64,7 +76,7 @@ export async function census(page: Page, banks: readonly string[]): Promise<Reco
     await expect(connection(page, bank)).toBeVisible()
     counted[`accounts of ${bank}`] = await connection(page, bank).getByRole('listitem').count()
   }
-  for (const path of ['/transactions', '/transactions?state=pending']) {
+  for (const path of ['/transactions?state=posted', '/transactions?state=pending']) {
     await page.goto(path)
     const sums = page.getByRole('list', { name: 'Sums by currency' })
     await expect(sums).toBeVisible()

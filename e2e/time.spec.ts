@@ -9,7 +9,7 @@ const transactions = (page: Page) => page.getByRole('table', { name: 'Transactio
 /** The ids of the transactions that are pending now. */
 async function pendingIds(page: Page): Promise<string[]> {
   await page.goto('/transactions?state=pending')
-  await expect(transactions(page)).toBeVisible({ timeout: 2_000 })
+  await expect(transactions(page)).toBeVisible({ timeout: 5_000 })
   const links = await transactions(page).getByRole('link').all()
   const hrefs = await Promise.all(links.map((link) => link.getAttribute('href')))
   return hrefs.flatMap((href) => new URLSearchParams(href?.split('?')[1]).get('open') ?? [])

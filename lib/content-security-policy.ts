@@ -30,6 +30,8 @@ export function contentSecurityPolicy(
     'font-src': ["'self'"],
     'connect-src': ["'self'", plaidHost, development && 'ws:'],
     'frame-src': [plaidHost ? 'https://cdn.plaid.com/' : "'none'"],
+    // The one that shows what this browser is told.
+    'worker-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseKeyRing } from './crypto/key-ring'
 import type { SealingKey } from './crypto/seal'
+import { parseVapidKeys } from './crypto/vapid-keys'
 
 /**
  * The one place that reads the environment: once, as a whole, and with words for whatever is missing or impossible.
@@ -35,6 +36,8 @@ export interface Env {
   addressHeader: string | null
   /** Who sees how the installation is, in lower case; null: on the machine itself whoever is signed in, else nobody. */
   operatorEmails: readonly string[] | null
+  /** By which push services of browsers know this installation; null: browsers are sent nothing. */
+  vapid: { publicKey: string; privateKey: string; subject: string } | null
   signInLimits: { perAccount: number; perAddress: number; windowMs: number }
   /** A long-running server has a timer of its own; a serverless function has not. */
   serverless: boolean
@@ -100,6 +103,9 @@ const schema = z.object({
   EMULATOR_CONTROL_SECRET: text,
   TRUSTED_ADDRESS_HEADER: text,
   OPERATOR_EMAILS: list,
+  VAPID_PUBLIC_KEY: text,
+  VAPID_PRIVATE_KEY: text,
+  VAPID_SUBJECT: text,
   SIGN_IN_LIMIT_PER_ACCOUNT: count(10),
   SIGN_IN_LIMIT_PER_ADDRESS: count(50),
   SIGN_IN_WINDOW_SECONDS: count(300),
@@ -269,6 +275,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
 
   const origin = (appUrl ?? '').replace(/\/+$/, '')
   const webhookUrl = webhookUrlOf(raw, plaidEnv, origin, problems)
+  const vapid = parseVapidKeys(raw, origin, problems)
   if (problems.length > 0) throw new EnvError(problems)
 
   const dataDir = resolve(/* turbopackIgnore: true */ raw.DATA_DIR ?? '.data')
@@ -293,6 +300,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     addressHeader:
       (raw.TRUSTED_ADDRESS_HEADER ?? (serverless ? 'x-vercel-forwarded-for' : null))?.toLowerCase() ?? null,
     operatorEmails: raw.OPERATOR_EMAILS?.map((email) => email.toLowerCase()) ?? null,
+    vapid,
     signInLimits: {
       perAccount: raw.SIGN_IN_LIMIT_PER_ACCOUNT,
       perAddress: raw.SIGN_IN_LIMIT_PER_ADDRESS,

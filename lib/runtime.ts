@@ -7,12 +7,15 @@ import { env } from './env'
 import { type JobQueue, openQueue } from './jobs/queue'
 import { createWorker, type Worker, type WorkerContext } from './jobs/worker'
 import { logger } from './logger'
+import { type TellContext, tellHousehold } from './notifications/tell'
 import { createPlaid, type Plaid } from './plaid/client'
 import { openEmulator } from './plaid/emulator'
 import { emulatorAheadSeconds } from './plaid/emulator-control'
 import { EMULATOR_PREFIX } from './plaid/emulator-prefix'
 import { createWebhookVerifier, type WebhookVerifier } from './plaid/webhook'
 import type { Emulator } from './plaid-emulator/emulator'
+import { refreshExtraProducts } from './sync/extra-products'
+import { refreshRecurring } from './sync/recurring'
 
 /** What a process holds open: put together once, here, from the environment. */
 export interface Runtime {
@@ -25,7 +28,7 @@ export interface Runtime {
   worker: Worker
   webhooks: WebhookVerifier
   /** What jobs run with. */
-  context: WorkerContext
+  context: WorkerContext & TellContext
   close(): Promise<void>
 }
 
@@ -51,7 +54,8 @@ async function open(): Promise<Runtime> {
     await close()
     throw error
   })
-  const context: WorkerContext = {
+  const { vapid } = settings
+  const context: Runtime['context'] = {
     bank: plaid,
     db,
     clock: appClock,
@@ -60,6 +64,17 @@ async function open(): Promise<Runtime> {
     log: logger,
     sleep: (ms) => sleep(ms),
     queue,
+    vapid,
+    followers: [
+      { name: 'products', run: refreshExtraProducts },
+      { name: 'recurring', run: refreshRecurring },
+      // Last: it tells of what the others have found.
+      {
+        name: 'notifications',
+        always: true,
+        run: (worker, { householdId }) => tellHousehold({ ...worker, vapid }, householdId),
+      },
+    ],
     recoverToken: (key) => recoverRotation({ db, plaid, clock: appClock, tokenKeys, log: logger }, key),
   }
   return {

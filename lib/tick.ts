@@ -1,3 +1,4 @@
+import { finishRemovals } from './account/removal'
 import { type Health, WORTH_TRYING } from './bank/health'
 import { cleanUpIntents, type LinkContext } from './connections/link'
 import { recoverRotations, rotateWanted } from './connections/rotation'
@@ -5,9 +6,11 @@ import { resealSecrets } from './connections/rotation-of-keys'
 import { beat } from './db/heartbeats'
 import { listQuietItems } from './db/items'
 import { forgetLinkEvents } from './db/link-events'
+import { finishHistoryRuns } from './db/rule-runs'
 import { endDeadRuns, forgetRuns, listOverdueItems } from './db/run-upkeep'
 import { forgetAttempts } from './db/sign-in-attempts'
 import { forgetWebhooks } from './db/webhook-inbox'
+import { type TellContext, tellEverybody } from './notifications/tell'
 
 /** Plaid asks a bank one to four times a day; a connection that was quiet for longer may have lost a webhook. */
 export const QUIET_MS = 6 * 3_600_000
@@ -30,12 +33,12 @@ const MOST_SECRETS = 1_000
 
 /**
  * What happens without anybody asking: ends the runs of dead processes, syncs what nothing was tried with for long and
- * what was planned and did not come, ends forsaken exchanges, clears away what is old.
+ * what was planned and did not come, ends forsaken exchanges, tells what the day brings, clears away what is old.
  *
  * @param until milliseconds of real time, by which it is to be done.
  */
 export async function tick(
-  context: LinkContext,
+  context: LinkContext & TellContext,
   until = Number.POSITIVE_INFINITY,
 ): Promise<{ queued: number }> {
   const { db, clock, queue } = context
@@ -54,9 +57,12 @@ export async function tick(
   await forgetWebhooks(db, new Date(now - WEBHOOKS_KEPT_MS))
   await forgetRuns(db, new Date(now - RUNS_KEPT_MS))
   await forgetLinkEvents(db, new Date(now - LINK_EVENTS_KEPT_MS))
+  await finishHistoryRuns(db, clock, until)
   await cleanUpIntents(context, until)
+  await finishRemovals(context, until)
   await resealSecrets(context, MOST_SECRETS, until)
   await rotateWanted(context, until)
+  await tellEverybody(context, until)
   await beat(db, 'tick', clock.now())
   return { queued: items.length }
 }

@@ -1,22 +1,16 @@
 import { DEMO_EMAIL, DEMO_PASSWORD } from '@/lib/auth/demo-access'
-import { connectItem, type LinkContext } from '@/lib/connections/link'
 import { hashPassword } from '@/lib/crypto/password'
 import { listItems } from '@/lib/db/item-reads'
 import { countCompletedIntents } from '@/lib/db/link-intents'
+import { endFirstSteps } from '@/lib/db/overview-reads'
 import { createUser, findCredentials, findPerson } from '@/lib/db/users'
+import { linkSampleBanks, SAMPLE_BANKS } from '@/lib/demo/sample-banks'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
 import { askEmulator } from '@/lib/plaid/emulator-control'
-import { visitLinkOf } from '@/lib/plaid/emulator-link'
 import { runtime } from '@/lib/runtime'
-
-/** The demo's banks: dollars of two countries, euros, and a wallet whose currency has no official code. */
-const BANKS = [
-  'First Platypus Bank',
-  'Tartan-Dominion Bank of Canada',
-  'Kanaalbank',
-  'Northlight Bitcoin Wallet',
-] as const
+import { seedByHand } from './seed-by-hand'
+import { seedChoices } from './seed-choices'
 
 const PATIENCE_MS = 60_000
 
@@ -31,22 +25,20 @@ export async function seedDemo(): Promise<{ email: string; password: string }> {
   if (env().plaidEnv !== 'emulator')
     throw new Error('Only an emulated Plaid can populate the demo; set PLAID_ENV to emulator')
   const { db, plaid, emulator, clock, queue } = await runtime()
-  const context: LinkContext = { db, plaid, clock, queue, tokenKeys: env().tokenKeys, log: logger }
+  const context = { db, plaid, clock, queue, tokenKeys: env().tokenKeys, log: logger }
   const { userId, householdId } = await demoPerson()
   // Killed in the middle, it goes on where it was; once complete, the demo is left as its person has made it.
-  const connectedOnce = await countCompletedIntents(db, householdId)
-  const known = new Set((await listItems(db, householdId)).map(({ institutionName }) => institutionName))
-  const missing = connectedOnce >= BANKS.length ? [] : BANKS.filter((name) => !known.has(name))
-  for (const name of missing) {
-    const linkToken = await plaid.createLinkToken({ userId, language: 'en' })
-    const visit = await visitLinkOf(
-      (request) => askEmulator({ env: env(), emulator }, request),
-      linkToken,
-      name,
-    )
-    await connectItem(context, { userId, householdId }, { ...visit, anotherLogin: false })
+  const isComplete = (await countCompletedIntents(db, householdId)) >= SAMPLE_BANKS.length
+  const person = { userId, householdId }
+  const ask = (request: Request) => askEmulator({ env: env(), emulator }, request)
+  const connected = isComplete ? 0 : await linkSampleBanks(context, ask, person)
+  if (connected > 0) {
+    await finishImports(householdId)
+    await seedByHand(db, householdId, clock)
+    await seedChoices(db, person, clock)
+    // A household with two years behind it has taken them long ago.
+    await endFirstSteps(db, person, clock.now())
   }
-  if (missing.length > 0) await finishImports(householdId)
   return login
 }
 

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ensureSecrets } from './secrets.mjs'
-import { keptAlive } from './serve.mjs'
+import { demoEnvironment, prepareDemo, startDemo, untilHealthy } from './demo-server.mjs'
 import {
   command,
   ensureBuild,
@@ -11,8 +9,6 @@ import {
   ensureGenerated,
   hashFiles,
   portFromEnvironment,
-  program,
-  programs,
   Refusal,
   requireFreePort,
   root,
@@ -22,23 +18,6 @@ import {
 } from './setup.mjs'
 
 // npm run demo: from a fresh clone to Evenkeel in the browser, with no keys, no server and no network but npm's.
-
-/** Of no use to the demo, which has a pretend bank and a database of its own, whatever the shell or .env says. */
-const unused = [
-  'DATABASE_URL',
-  'PLAID_CLIENT_ID',
-  'PLAID_SECRET',
-  'PLAID_BASE_URL',
-  'PLAID_PRODUCTS',
-  'PLAID_COUNTRY_CODES',
-  'PLAID_REDIRECT_URI',
-  'PLAID_WEBHOOK_URL',
-  'CRON_SECRET',
-  'EMULATOR_CONTROL_SECRET',
-  'TRUSTED_ADDRESS_HEADER',
-  'VERCEL',
-  'VERCEL_PROJECT_PRODUCTION_URL',
-]
 
 command(async () => {
   const started = performance.now()
@@ -76,68 +55,31 @@ async function deleteData(dataDir) {
   for (const name of ['secrets.json', 'prepared.json']) await rm(path.join(dataDir, name), { force: true })
 }
 
-async function demoEnvironment(dataDir, url) {
-  // Blank, not absent: Next reads .env files for what is absent.
-  const blank = Object.fromEntries(unused.map((name) => [name, '']))
-  const { VERCEL: _, ...inherited } = { ...process.env, ...blank }
-  return {
-    ...inherited,
-    ...(await ensureSecrets(dataDir)),
-    NODE_ENV: 'production',
-    PLAID_ENV: 'emulator',
-    DATA_DIR: dataDir,
-    NEXTAUTH_URL: url,
-  }
-}
-
 /**
  * Prepares the database, unless the last start did and neither the migrations nor the demo's person have changed
  * since: what to sign in with, in words.
  */
 async function ensurePrepared(dataDir, environment) {
   const stamp = path.join(dataDir, 'prepared.json')
-  const hash = await hashFiles(['prisma/migrations', 'prisma/seed.ts'])
+  const hash = await hashFiles([
+    'prisma/migrations',
+    'prisma/seed.ts',
+    'prisma/seed-by-hand.ts',
+    'prisma/seed-choices.ts',
+  ])
   const last = await readFile(stamp, 'utf8').then(JSON.parse, () => null)
   if (last?.hash === hash && existsSync(path.join(dataDir, 'pglite'))) return last.login
   let login = ''
   await step('Preparing the database and the demo person', async () => {
-    login = await prepare(environment)
+    login = await prepareDemo(environment)
   })
   await writeFile(stamp, JSON.stringify({ hash, login }), { mode: 0o600 })
   return login
 }
 
-/** Migrates, and populates the demo's person where that was not done yet: what to sign in with, in words. */
-function prepare(environment) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program(programs.tsx), 'scripts/seed-demo.ts'], {
-      cwd: root,
-      env: { LOG_LEVEL: 'error', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    let complained = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      said += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      complained += text
-    })
-    child.once('error', reject)
-    child.once('close', (code) => {
-      if (code === 0) resolve(said.trimEnd().split('\n').at(-1) ?? '')
-      else reject(new Refusal(`${complained}${said}`.trim() || 'The database could not be prepared.'))
-    })
-  })
-}
-
 /** Serves until it is told to stop. */
 async function serve(port, environment, whenReady) {
-  const server = spawn(
-    process.execPath,
-    [program(programs.next), 'start', ...keptAlive, '-H', '127.0.0.1', '-p', String(port)],
-    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const server = startDemo(port, environment)
   let stopping = false
   let ready = false
   const said = []
@@ -162,13 +104,4 @@ async function serve(port, environment, whenReady) {
   await step('Starting the server', () => untilHealthy(port, () => stopping))
   ready = true
   whenReady()
-}
-
-async function untilHealthy(port, givenUp) {
-  for (let attempt = 0; attempt < 600 && !givenUp(); attempt++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  if (!givenUp()) throw new Refusal('The server did not become healthy within a minute.')
 }

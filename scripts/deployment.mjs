@@ -1,6 +1,6 @@
 import { chmod, cp, mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Refusal, root, run, say } from './setup.mjs'
+import { hasHostBuild, hostEnvironment, Refusal, root, run, say } from './setup.mjs'
 
 // What a host makes of the repository: a copy without anything that is kept or generated here, built as Vercel builds
 // it, and run by somebody who may read it and no more.
@@ -23,8 +23,9 @@ const notInRepository = new Set([
 const asRoot = process.getuid?.() === 0
 
 /**
- * Copies the repository with its installed packages into `site`, and builds it with VERCEL=1 and nothing else said: no
- * secret, no database, no .env file. Afterwards it can be read by everybody and written by nobody but root.
+ * Copies the repository with its installed packages into `site`, built with VERCEL=1 and nothing else said: no secret,
+ * no database, no .env file. Where that build was made of the same files already, it is taken. Afterwards everything can
+ * be read by everybody and written by nobody but root.
  *
  * @param {string} site a folder that does not exist yet
  * @throws {Refusal} when the build fails
@@ -39,11 +40,16 @@ export async function makeDeployment(site) {
     },
   })
   await copyPackages(path.join(site, 'node_modules'))
+  const isBuilt = await hasHostBuild()
+  if (isBuilt) {
+    const made = path.join(root, '.next')
+    const filter = (source) => path.relative(made, source) !== 'cache'
+    await cp(made, path.join(site, '.next'), { recursive: true, verbatimSymlinks: true, filter })
+  }
   await readable(site)
-  const { PATH = '', HOME = '', TMPDIR = '' } = process.env
-  const code = await run('npm', ['run', '--silent', 'build'], {
+  const code = await run('npm', ['run', '--silent', isBuilt ? 'generate' : 'build'], {
     cwd: site,
-    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), VERCEL: '1', CI: '1', NEXT_TELEMETRY_DISABLED: '1' },
+    env: hostEnvironment(),
   })
   if (code !== 0) throw new Refusal('The build with VERCEL=1 failed.')
   // Root does not run it, so it is enough that the files are root's.

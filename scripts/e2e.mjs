@@ -1,4 +1,4 @@
-import { browserTestEnvironment, ensureChromium } from './chromium.mjs'
+import { browserTestEnvironment, requireChromium } from './chromium.mjs'
 import {
   command,
   ensureBuild,
@@ -6,12 +6,11 @@ import {
   ensureGenerated,
   program,
   programs,
-  Refusal,
   run,
 } from './setup.mjs'
 
 // npm run e2e: the browser tests on a production build; further arguments are those of `playwright test`.
-// npm run e2e:demo: the story alone, slowly and to be watched, which also takes the pictures of the README.
+// npm run e2e:demo: the story alone, slowly and to be watched.
 
 command(async () => {
   const [first, ...rest] = process.argv.slice(2)
@@ -20,12 +19,7 @@ command(async () => {
   await ensureDependencies()
   await ensureGenerated()
   await ensureBuild()
-  const browser = await ensureChromium()
-  if (!browser) {
-    throw new Refusal(
-      'No browser: none is installed and none could be. Install Chromium, or name one with CHROMIUM_PATH.',
-    )
-  }
+  const browser = await requireChromium(!demo)
   process.exitCode = await run(
     process.execPath,
     [program(programs.playwright), 'test', '-c', 'e2e/playwright.config.ts', ...args],

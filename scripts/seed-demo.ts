@@ -1,3 +1,4 @@
+import { keepTablesUp } from '../lib/db/table-upkeep'
 import { closeRuntime, runtime } from '../lib/runtime'
 import { migrate } from '../prisma/migrate'
 import { seedDemo } from '../prisma/seed'
@@ -10,6 +11,7 @@ async function main(): Promise<string> {
   try {
     await migrate(db)
     const { email, password } = await seedDemo()
+    await keepTablesUp(db)
     return `    Sign in as ${email} with the password ${password}\n`
   } finally {
     await closeRuntime()

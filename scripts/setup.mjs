@@ -1,7 +1,7 @@
 // What the commands share before anything is installed: plain Node, no packages.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -228,18 +228,40 @@ export async function ensureBuild() {
   await step('Building', () => build(hash, { quiet: true }))
 }
 
-/** Builds whether or not it is needed. @returns {Promise<void>} throws a Refusal when it fails */
-export async function build(hash, options = {}) {
+/**
+ * Builds whether or not it is needed.
+ *
+ * @param {string} [hash] of what is built
+ * @param {{ asHost?: boolean, quiet?: boolean }} [options] `asHost`: as Vercel builds it, with nothing of this shell
+ * @returns {Promise<void>} throws a Refusal when it fails
+ */
+export async function build(hash, { asHost = false, ...options } = {}) {
   await rm(path.join(root, '.next/evenkeel-build.json'), { force: true })
   await mustRun('The build failed.', process.execPath, [program(programs.next), 'build'], {
     ...options,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...(asHost ? hostEnvironment() : process.env), NODE_ENV: 'production' },
   })
   await writeFile(
     path.join(root, '.next/evenkeel-build.json'),
-    JSON.stringify({ hash: hash ?? (await hashFiles(buildInputs)) }),
+    JSON.stringify({ hash: hash ?? (await hashFiles(buildInputs)), asHost: asHost && !hasOwnEnvironment() }),
   )
 }
+
+/** What a host gives a build: no secret, no database. */
+export function hostEnvironment() {
+  const { PATH = '', HOME = '', TMPDIR } = process.env
+  return { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), VERCEL: '1', CI: '1', NEXT_TELEMETRY_DISABLED: '1' }
+}
+
+/** Whether the last build was made of the same files, and as a host makes it. */
+export async function hasHostBuild() {
+  const stamp = readJson('.next/evenkeel-build.json')
+  return stamp?.asHost === true && stamp.hash === (await hashFiles(buildInputs))
+}
+
+/** Next would read these by itself. */
+const hasOwnEnvironment = () =>
+  readdirSync(root).some((name) => name.startsWith('.env') && name !== '.env.example')
 
 /** One hash over files and folders; tests and what is generated do not count, what is missing does. */
 export async function hashFiles(entries) {

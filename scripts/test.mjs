@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { browserTestEnvironment, ensureChromium } from './chromium.mjs'
+import { stripVTControlCharacters } from 'node:util'
+import { browserTestEnvironment, ensureChromium, noBrowser } from './chromium.mjs'
+import { ensureDemoData } from './demo-server.mjs'
 import { makeDeployment } from './deployment.mjs'
 import { staticChecks } from './parts.mjs'
 import {
@@ -23,7 +25,7 @@ import {
 // npm test: everything, to the end, whatever fails on the way. The last line counts: each test is one, each static
 // check is one, and a test that was skipped has failed. Vitest's or Playwright's part alone: npm test -- unit | e2e
 
-/** @typedef {{ title: string, passed: number, failed: number, remark?: string }} Outcome */
+/** @typedef {{ title: string, passed: number, failed: number, remark?: string, failures?: string[] }} Outcome */
 
 command(async () => {
   const started = performance.now()
@@ -48,10 +50,14 @@ command(async () => {
       await part('unit and integration tests (vitest)', () => unitTests(path.join(folder, 'unit.json')))
     }
     if (wanted('e2e')) {
-      await part('production build (next)', async () => {
-        await build()
-        return { passed: 1, failed: 0 }
-      })
+      await part(
+        "production build with VERCEL=1, without secrets or database (next), and the demo's data",
+        async () => {
+          // The browser tests want both: one keeps a processor busy, the other not quite the rest.
+          await Promise.all([build(undefined, { asHost: true }), ensureDemoData()])
+          return { passed: 1, failed: 0 }
+        },
+      )
       await part('browser tests (playwright)', () => browserTests(path.join(folder, 'browser.json')))
     }
     if (chosen.includes('postgres')) await postgresParts(part, folder)
@@ -85,7 +91,7 @@ async function deploymentParts(part, folder) {
   // Whoever runs the app must be able to reach it.
   await chmod(folder, 0o755)
   let isBuilt = false
-  await part('production build with VERCEL=1, without secrets or database (next)', async () => {
+  await part('a copy of that build, as a host has it', async () => {
     await makeDeployment(site)
     isBuilt = true
     return { passed: 1, failed: 0 }
@@ -167,17 +173,47 @@ async function unitTests(file, env = {}, files = []) {
   const unreadable = report.testResults.filter(
     (result) => result.status === 'failed' && result.assertionResults.length === 0,
   ).length
-  return counted(report.numPassedTests, report.numTotalTests - report.numPassedTests + unreadable, code)
+  return {
+    ...counted(report.numPassedTests, report.numTotalTests - report.numPassedTests + unreadable, code),
+    failures: report.testResults.flatMap(failuresOfFile),
+  }
+}
+
+/** What failed in a file of Vitest's report, each with its message. */
+function failuresOfFile({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [failure(file, message)] : []
+  return failed.map((test) => failure(`${file} › ${test.fullName}`, test.failureMessages.join('\n')))
+}
+
+/** What failed in a suite of Playwright's report, each with its message; what was not run is only counted. */
+function failuresOfSuite({ file, specs = [], suites = [] }) {
+  const failed = specs.flatMap((spec) =>
+    spec.tests
+      .flatMap((test) => test.results)
+      .filter((result) => !['passed', 'skipped'].includes(result.status))
+      .map((result) =>
+        failure(`${file} › ${spec.title}`, result.errors.map((error) => error.message).join('\n')),
+      ),
+  )
+  return [...failed, ...suites.flatMap(failuresOfSuite)]
+}
+
+const LINES_OF_FAILURE = 25
+
+function failure(title, message) {
+  const lines = stripVTControlCharacters(message ?? '').split('\n')
+  const more = lines.length > LINES_OF_FAILURE ? ['…'] : []
+  return [`✗ ${title}`, ...lines.slice(0, LINES_OF_FAILURE), ...more].join('\n    ')
 }
 
 async function browserTests(file, { env = {}, config = 'e2e/playwright.config.ts', args = [] } = {}) {
   const playwright = (...more) => [program(programs.playwright), 'test', '-c', config, ...args, ...more]
-  const browser = await ensureChromium()
+  const browser = await ensureChromium(true)
   if (!browser) {
     const failed = Math.max(1, await listedBrowserTests(file, playwright, env))
-    const remark =
-      'No browser: none is installed and none could be. Install Chromium, or name one with CHROMIUM_PATH.'
-    return { passed: 0, failed, remark }
+    return { passed: 0, failed, remark: noBrowser }
   }
   const code = await run(process.execPath, playwright('--reporter=list,json'), {
     env: { ...(await browserTestEnvironment(browser)), PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...env },
@@ -185,7 +221,13 @@ async function browserTests(file, { env = {}, config = 'e2e/playwright.config.ts
   const report = await readReport(file)
   if (!report) return { passed: 0, failed: 1, remark: 'playwright did not finish' }
   const { expected, unexpected, skipped, flaky } = report.stats
-  return counted(expected, unexpected + skipped + flaky + (expected + unexpected === 0 ? 1 : 0), code)
+  return {
+    ...counted(expected, unexpected + skipped + flaky + (expected + unexpected === 0 ? 1 : 0), code),
+    failures: [
+      ...report.errors.map((error) => failure('outside of the tests', error.message)),
+      ...report.suites.flatMap(failuresOfSuite),
+    ],
+  }
 }
 
 /** How many browser tests there are, where none can be run. */
@@ -219,6 +261,8 @@ function summarize(outcomes, tookMs) {
     const line = `${failed ? '✗' : '✓'} ${title}: ${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`
     say(remark ? `${line}. ${remark}` : line)
   }
+  // Once more at the end: what went before is long.
+  for (const line of outcomes.flatMap((outcome) => outcome.failures ?? [])) say(`\n${line}`)
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0)
   process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
   say(`\n${sum('passed')} passed, ${sum('failed')} failed`)

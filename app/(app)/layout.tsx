@@ -6,7 +6,7 @@ import { shellCounts } from '@/lib/connections/queries'
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const [{ name, email }, counts] = await Promise.all([requireUser(), shellCounts()])
   return (
-    <AppShell person={{ name, email }} {...counts}>
+    <AppShell person={{ name, email }} counts={counts}>
       {children}
     </AppShell>
   )

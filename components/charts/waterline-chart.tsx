@@ -1,14 +1,10 @@
-'use client'
-
-import dynamic from 'next/dynamic'
-import { useCallback, useId, useState } from 'react'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
+import type { ReactNode } from 'react'
+import { ChartFrame, type CsvLink } from './chart-frame'
+import { WaterlineAnswers } from './waterline-answers'
 import { WaterlineFrame } from './waterline-frame'
-import { dayLabel, type WaterlinePoint } from './waterline-scale'
+import type { WaterlinePoint } from './waterline-scale'
 import { WaterlineStill } from './waterline-still'
-
-/** The library comes in a chunk of its own, after the page: until then the picture drawn by the server is there. */
-const Plot = dynamic(() => import('./waterline-plot').then((loaded) => loaded.WaterlinePlot), { ssr: false })
+import { WaterlineTable } from './waterline-table'
 
 export interface WaterlineWords {
   waterline: string
@@ -32,102 +28,63 @@ interface WaterlineChartProps {
   label: string
   locale: string
   words: WaterlineWords
+  /** The one value is all there is to read, and is called by `words.net`: no sums of what one owns and owes. */
+  single?: boolean
+  /** Each value holds until the next day drawn, such as a price. */
+  step?: boolean
+  title?: ReactNode
+  summary?: ReactNode
+  csv?: CsvLink
 }
 
 /**
  * What one owns above the waterline, what one owes below it, and the net as the line between: the same for every
- * currency. Never two currencies in one.
+ * currency. Never two currencies in one. The server draws it all; what answers to a hand comes when one reaches for it.
  */
-export function WaterlineChart({ points, label, locale, words }: WaterlineChartProps) {
-  const [asTable, setAsTable] = useState(false)
-  const [answers, setAnswers] = useState(false)
-  const showAnswers = useCallback(() => setAnswers(true), [])
-  const hintId = useId()
+export function WaterlineChart(props: WaterlineChartProps) {
+  const { points, label, locale, words, single = false, step = false, title, summary, csv } = props
   const last = points.at(-1)
   if (!last) return null
-
-  function toggle() {
-    setAsTable(!asTable)
-    setAnswers(false)
-  }
-
   return (
-    <div className="flex grow flex-col">
-      {asTable ? (
-        <WaterlineTable points={points} label={label} locale={locale} words={words} />
-      ) : (
-        <figure aria-label={label} className="flex grow flex-col">
-          <WaterlineFrame points={points} locale={locale} words={words} className="grow">
-            {answers ? null : <WaterlineStill points={points} />}
-            <Plot
-              points={points}
-              label={label}
-              hintId={hintId}
-              locale={locale}
-              words={words}
-              onDrawn={showAnswers}
-            />
-          </WaterlineFrame>
-          <p id={hintId} className="sr-only">
-            {words.estimatedBefore} {words.keyboard}
-          </p>
-        </figure>
-      )}
-      <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-13">
-        <Key className="border-keel bg-keel-soft" name={words.own} value={last.ownedText} />
-        <Key className="border-debt bg-debt-soft" name={words.owe} value={last.owedText} />
-        <button
-          type="button"
-          onClick={toggle}
-          className="touch-target ml-auto rounded-control py-1 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink-3"
-        >
-          {asTable ? words.showChart : words.showTable}
-        </button>
-      </div>
-    </div>
+    <ChartFrame
+      title={title}
+      summary={summary}
+      table={<WaterlineTable points={points} label={label} locale={locale} words={words} single={single} />}
+      words={words}
+      {...(csv ? { csv } : {})}
+      footer={
+        single ? null : (
+          <>
+            <Key className="border-keel bg-keel-soft" name={words.own} value={last.ownedText} />
+            <Key className="border-debt bg-debt-soft" name={words.owe} value={last.owedText} />
+          </>
+        )
+      }
+    >
+      <figure aria-label={label} className="flex grow flex-col">
+        <WaterlineFrame points={points} locale={locale} words={words} className="grow">
+          <WaterlineAnswers
+            still={<WaterlineStill points={points} step={step} />}
+            points={points}
+            label={label}
+            locale={locale}
+            words={words}
+            single={single}
+            step={step}
+          />
+        </WaterlineFrame>
+      </figure>
+    </ChartFrame>
   )
 }
 
 function Key({ className, name, value }: { className: string; name: string; value: string }) {
   return (
-    <span className="figures inline-flex items-center gap-2 text-ink-2">
+    <span className="inline-flex items-center gap-2 text-ink-2">
       <span aria-hidden="true" className={`size-2.5 rounded-[3px] border ${className}`} />
       <span>
-        {name} <span className="text-ink">{value}</span>
+        {name} <span className="figures text-ink">{value}</span>
       </span>
     </span>
-  )
-}
-
-/** The same days as figures, newest first. */
-function WaterlineTable({ points, label, locale, words }: WaterlineChartProps) {
-  const severalYears = points[0]?.day.slice(0, 4) !== points.at(-1)?.day.slice(0, 4)
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section aria-label={label} tabIndex={0} className="max-h-64 overflow-auto sm:max-h-72">
-      <Table aria-label={label} className="text-12 [&_td]:px-1 [&_th]:px-1 sm:text-13">
-        <TableHead className="sticky top-0 bg-card">
-          <Row>
-            <HeadCell>{words.day}</HeadCell>
-            <HeadCell align="right">{words.own}</HeadCell>
-            <HeadCell align="right">{words.owe}</HeadCell>
-            <HeadCell align="right">{words.net}</HeadCell>
-          </Row>
-        </TableHead>
-        <TableBody>
-          {points.toReversed().map((point) => (
-            <Row key={point.day}>
-              <Cell className="whitespace-nowrap">
-                {dayLabel(point.day, locale, severalYears)}
-                {point.estimated ? <span className="ml-2 text-12 text-ink-2">{words.estimated}</span> : null}
-              </Cell>
-              <Cell align="right">{point.ownedText}</Cell>
-              <Cell align="right">{point.owedText}</Cell>
-              <Cell align="right">{point.netText}</Cell>
-            </Row>
-          ))}
-        </TableBody>
-      </Table>
-    </section>
   )
 }

@@ -1,5 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { cx } from '../ui/cx'
+import { percent } from './percent'
+import { PlotDot } from './plot-dot'
 import {
   dayLabel,
   type Estimate,
@@ -26,10 +28,6 @@ export interface WaterlineFrameProps {
   className?: string
 }
 
-function percent(part: number): string {
-  return `${(part * 100).toFixed(3)}%`
-}
-
 /**
  * What stands around and over the plot: names of the rules at the left, the word "waterline", dates at both ends and
  * in the middle, a dot on today. Plain elements placed by percentages, so that the first picture and the chart that
@@ -46,12 +44,12 @@ export function WaterlineFrame({ points, locale, words, children, className }: W
   const place = (rule: number) => labelPlace(rule, points, scale)
 
   return (
-    <div className={cx('figures flex flex-col text-12 text-ink-2', className)}>
+    <div data-public className={cx('flex flex-col text-12 text-ink-2', className)}>
       <div className="relative mr-1.5 min-h-52 grow sm:min-h-60">
         <div className="absolute inset-0 animate-unroll">{children}</div>
         <div aria-hidden="true" className="pointer-events-none absolute inset-0">
           {scale.rules.map((rule) => (
-            <RuleName key={rule} top={fromTop(rule, scale)} place={place(rule)}>
+            <RuleName key={rule} top={fromTop(rule, scale)} place={place(rule)} className="money">
               {ruleLabel(rule, locale)}
             </RuleName>
           ))}
@@ -59,10 +57,7 @@ export function WaterlineFrame({ points, locale, words, children, className }: W
             {words.waterline}
           </RuleName>
           {estimated ? <Estimated estimate={estimated}>{words.estimatedBefore}</Estimated> : null}
-          <span
-            className="absolute size-2.5 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-card bg-keel"
-            style={{ left: '100%', top: percent(fromTop(last.net, scale)) }}
-          />
+          <PlotDot x={1} y={fromTop(last.net, scale)} />
         </div>
       </div>
       <div aria-hidden="true" className="mt-2 grid grid-cols-3 leading-4">

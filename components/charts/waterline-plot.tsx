@@ -21,14 +21,28 @@ export interface WaterlinePlotProps {
   hintId: string
   locale: string
   words: { own: string; owe: string; net: string; estimated: string }
+  /** Only the net is read out. */
+  single: boolean
+  /** Each value holds until the next. */
+  step: boolean
   /** Called once the chart knows its size and stands on the page. */
   onDrawn: () => void
 }
 
 /** The plot that answers to pointer and arrow keys. Fills the frame; everything around it stands in the frame. */
-export function WaterlinePlot({ points, label, hintId, locale, words, onDrawn }: WaterlinePlotProps) {
+export function WaterlinePlot({
+  points,
+  label,
+  hintId,
+  locale,
+  words,
+  single,
+  step,
+  onDrawn,
+}: WaterlinePlotProps) {
   const { min, max, rules } = waterlineScale(points)
-  const shared = { type: 'linear', isAnimationActive: false, connectNulls: false } as const
+  const type = step ? 'stepAfter' : 'linear'
+  const shared = { type, isAnimationActive: false, connectNulls: false } as const
   const quietArea = { ...shared, stroke: 'none', activeDot: false, dot: false } as const
 
   return (
@@ -96,6 +110,7 @@ export function WaterlinePlot({ points, label, hintId, locale, words, onDrawn }:
                   note={point.estimated ? words.estimated : null}
                   locale={locale}
                   words={words}
+                  single={single}
                 />
               </div>
             ) : null

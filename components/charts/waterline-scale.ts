@@ -1,3 +1,4 @@
+import { dateTimeFormat, numberFormat } from '@/lib/i18n/formatters'
 /** A day of a currency: numbers are for pixels only, the texts are exact. */
 export interface WaterlinePoint {
   /** YYYY-MM-DD. */
@@ -66,7 +67,7 @@ export function fromTop(value: number, { min, max }: WaterlineScale): number {
 
 /** A rule's name at the edge of the plot: "30k", "-5k", "0.25". */
 export function ruleLabel(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  return numberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
     .format(value)
     .replace('-', '−')
     .replace('K', 'k')
@@ -159,7 +160,7 @@ export function needsYear(points: Pick<WaterlinePoint, 'day'>[]): boolean {
 
 /** A day as it is written at the axis, "Nov 20", with the year where the chart spans more than one. */
 export function dayLabel(day: string, locale: string, withYear: boolean): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateTimeFormat(locale, {
     timeZone: 'UTC',
     month: 'short',
     day: 'numeric',

@@ -6,13 +6,15 @@ interface WaterlineStillProps {
   points: WaterlinePoint[]
   /** The hairlines, for where their names stand beside them. */
   rules?: boolean
+  /** Each value holds until the next, as the price of something does. */
+  step?: boolean
 }
 
 /**
  * The waterline chart as a picture: drawn by the server, painted with the page, needs no script. It is what is seen
  * until the chart that answers has arrived, and all of it where nothing has to answer.
  */
-export function WaterlineStill({ points, rules = true }: WaterlineStillProps) {
+export function WaterlineStill({ points, rules = true, step = false }: WaterlineStillProps) {
   const scale = waterlineScale(points)
   const rows = waterlineRows(points)
   const x = (index: number) => ((index / (rows.length - 1)) * SIZE).toFixed(1)
@@ -35,11 +37,16 @@ export function WaterlineStill({ points, rules = true }: WaterlineStillProps) {
     return found.filter((pairs) => pairs.length > 1)
   }
 
-  const line = (pairs: string[]) => `M${pairs.join('L')}`
+  /** From point to point: straight, or level and then up or down. */
+  const path = (pairs: string[]) =>
+    step
+      ? pairs.map((pair, index) => (index === 0 ? pair : `H${pair.replace(',', 'V')}`)).join('')
+      : pairs.join('L')
+  const line = (pairs: string[]) => `M${path(pairs)}`
   const area = (pairs: string[]) => {
     const [from] = (pairs[0] ?? '').split(',')
     const [to] = (pairs.at(-1) ?? '').split(',')
-    return `M${from},${zero}L${pairs.join('L')}L${to},${zero}Z`
+    return `M${from},${zero}L${path(pairs)}L${to},${zero}Z`
   }
   const areas = (value: Parameters<typeof runs>[0]) => runs(value).map(area).join('')
   const lines = (value: Parameters<typeof runs>[0]) => runs(value).map(line).join('')

@@ -1,9 +1,13 @@
+import type { Route } from 'next'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ConnectionAccount } from '@/lib/connections/queries'
+import { kindName } from '@/lib/i18n/account-kind'
+import { dateTimeFormat } from '@/lib/i18n/formatters'
 import { formatMoney } from '@/lib/money/format'
 import { Amount } from '../ui/amount'
+import { Link } from '../ui/link'
 
-/** The accounts of one connection with what they hold: what one owes as a positive number that says so. */
+/** Accounts with what they hold: what one owes as a positive number that says so. Each leads to its own page. */
 export function AccountRows({ accounts, label }: { accounts: ConnectionAccount[]; label: string }) {
   return (
     <ul aria-label={label} className="divide-y divide-line-2">
@@ -16,15 +20,17 @@ export function AccountRows({ accounts, label }: { accounts: ConnectionAccount[]
 
 function AccountRow({ account }: { account: ConnectionAccount }) {
   const t = useTranslations('connections')
-  const { name, mask, closedAt } = account
+  const { id, name, mask, closedAt } = account
   const details = useDetails(account)
   return (
-    <li className="flex min-h-12 items-center justify-between gap-4 py-2">
+    <li className="relative -mx-2 flex min-h-12 items-center justify-between gap-4 rounded-control px-2 py-2 hover:bg-line-2/60 has-[a:focus-visible]:bg-line-2/60">
       <div className="min-w-0">
         <p className={closedAt ? 'truncate text-ink-2' : 'truncate'}>
-          {name}
+          <Link href={`/accounts/${id}` as Route} className="after:absolute after:inset-0">
+            {name}
+          </Link>
           {mask ? (
-            <span className="figures text-ink-2">
+            <span data-public className="figures text-ink-2">
               {' '}
               <span aria-hidden="true">••{mask}</span>
               <span className="sr-only">{t('mask', { mask })}</span>
@@ -49,15 +55,16 @@ function useDetails({
   closedBecause,
 }: ConnectionAccount): string {
   const t = useTranslations('connections')
+  const accounts = useTranslations('accounts')
   const locale = useLocale()
   const timeZone = useTimeZone()
   if (closedAt && closedBecause) {
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(closedAt)
+    const day = dateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(closedAt)
     return t(`closedBecause.${closedBecause}`, { day })
   }
   if (closedAt) return t('closed')
   const money = (amount: string) => formatMoney({ amount, currency }, locale).text
-  const parts = [kindName(type, subtype, t)]
+  const parts = [kindName(type, subtype, accounts)]
   if (type === 'credit') {
     if (available !== null && creditLimit !== null)
       parts.push(t('availableOf', { amount: money(available), limit: money(creditLimit) }))
@@ -65,18 +72,6 @@ function useDetails({
     else if (creditLimit !== null) parts.push(t('limit', { limit: money(creditLimit) }))
   }
   return parts.join(' · ')
-}
-
-/** Plaid's kinds are an open list: one that the catalogue does not have is written as Plaid writes it. */
-function kindName(
-  type: string,
-  subtype: string | null,
-  t: ReturnType<typeof useTranslations<'connections'>>,
-): string {
-  const kind = subtype ?? type
-  const known = `kinds.${kind}` as 'kinds.checking'
-  if (t.has(known)) return t(known)
-  return kind.charAt(0).toUpperCase() + kind.slice(1)
 }
 
 function Balance({ account: { balance, currency, closedAt, type } }: { account: ConnectionAccount }) {

@@ -1,35 +1,58 @@
+import { useTranslations } from 'next-intl'
 import { getLocale, getNow, getTranslations } from 'next-intl/server'
-import { type Connection, listConnections } from '@/lib/connections/queries'
-import { ButtonLink } from '../ui/button'
+import {
+  type Connection,
+  type ConnectionAccount,
+  listAccountsByHand,
+  listConnections,
+} from '@/lib/connections/queries'
 import { Card, CardHeader } from '../ui/card'
+import { CardLink } from '../ui/card-link'
 import { Pill } from '../ui/pill'
 import { AccountRows } from './account-rows'
 import { BankMark } from './bank-mark'
 import { DataAge } from './data-age'
 import { hasSentence, stateName, stateTone } from './health-words'
 
-/** Every account with its balance, under the institution that keeps it. */
+const shownOf = (accounts: ConnectionAccount[]) => accounts.filter(({ hidden }) => !hidden)
+
+/** Every account with its balance, under the institution that keeps it, and last those that the person keeps by hand. */
 export async function AccountsByBank() {
-  const [t, connections] = await Promise.all([getTranslations('connections'), listConnections()])
-  const known = connections.filter(({ accounts }) => accounts.length > 0)
-  if (known.length === 0) return null
+  const [t, connections, own] = await Promise.all([
+    getTranslations('connections'),
+    listConnections(),
+    listAccountsByHand(),
+  ])
+  const known = connections.filter(({ accounts }) => shownOf(accounts).length > 0)
+  const byHand = shownOf(own)
+  if (known.length === 0 && byHand.length === 0) return null
   return (
     <Card aria-labelledby="accounts">
       <CardHeader
         id="accounts"
         title={t('accounts')}
-        actions={
-          <ButtonLink href="/connections" variant="quiet" size="small" className="-my-1 -mr-3">
-            {t('manage')}
-          </ButtonLink>
-        }
+        actions={connections.length > 0 ? <CardLink href="/connections">{t('manage')}</CardLink> : null}
       />
       <div className="gap-x-12 wide:columns-2">
         {known.map((connection) => (
           <Bank key={connection.itemId} connection={connection} />
         ))}
+        {byHand.length > 0 ? <KeptByHand accounts={byHand} /> : null}
       </div>
     </Card>
+  )
+}
+
+/** The accounts that no bank tells of. */
+export function KeptByHand({ accounts }: { accounts: ConnectionAccount[] }) {
+  const t = useTranslations('connections')
+  return (
+    <div className="break-inside-avoid">
+      <h3 className="border-b border-line pb-2 font-sans text-14 font-semibold tracking-normal">
+        {t('byHand')}
+      </h3>
+      <AccountRows accounts={accounts} label={t('byHandOf')} />
+    </div>
   )
 }
 
@@ -50,7 +73,7 @@ async function Bank({ connection }: { connection: Connection }) {
           <DataAge connection={connection} />
         </span>
       </div>
-      <AccountRows accounts={accounts} label={t('accountsOf', { name: title })} />
+      <AccountRows accounts={shownOf(accounts)} label={t('accountsOf', { name: title })} />
     </div>
   )
 }

@@ -14,6 +14,7 @@ export function CodeSearch({ text, count }: { text: string; count: number }) {
           key={text}
           label={t('search')}
           labelHidden
+          data-page-search
           name="q"
           type="text"
           enterKeyHint="search"

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/server'
 import { type Connection, listConnections } from '@/lib/connections/queries'
+import { dateTimeFormat } from '@/lib/i18n/formatters'
 import { ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Pill } from '../ui/pill'
@@ -97,7 +98,7 @@ async function Dates({ connection: { health, nextTryAt, consentExpiresAt } }: { 
   if (nextTryAt && nextTryAt > now && !isSaid)
     parts.push(t('nextTry', { when: relativeTime(nextTryAt, now, locale) }))
   if (health === 'healthy' && consentExpiresAt) {
-    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    const format = dateTimeFormat(locale, { dateStyle: 'long', timeZone })
     parts.push(t('consentUntil', { day: format.format(consentExpiresAt) }))
   }
   return parts.map((part) => (

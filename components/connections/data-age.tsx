@@ -1,5 +1,6 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import type { Connection } from '@/lib/connections/queries'
+import { dateTimeFormat } from '@/lib/i18n/formatters'
 import { TimeAgo } from '../ui/time-ago'
 import { BusyMark } from './busy-mark'
 
@@ -20,8 +21,6 @@ export function Age({ of: moment }: { of: Date }) {
   const locale = useLocale()
   const now = useNow()
   const timeZone = useTimeZone()
-  const title = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-    moment,
-  )
+  const title = dateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(moment)
   return <TimeAgo at={moment.toISOString()} now={now.toISOString()} locale={locale} title={title} />
 }

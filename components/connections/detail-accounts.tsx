@@ -45,7 +45,7 @@ function ClosedAccount({ account: { name, mask, closedAt, closedBecause } }: { a
       <p className="wrap-anywhere text-ink-2">
         {name}
         {mask ? (
-          <span className="figures">
+          <span data-public className="figures">
             {' '}
             <span aria-hidden="true">••{mask}</span>
             <span className="sr-only">{words('mask', { mask })}</span>

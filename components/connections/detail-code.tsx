@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { meaningOf } from '@/lib/bank/meanings'
 import { codeHref } from '@/lib/connections/code-search'
+import { Link } from '../ui/link'
 
 /** An error code, with the way to what it means where that is known; Evenkeel's own ones in words. */
 export function DetailCode({ code, type }: { code: string; type: string | null }) {

@@ -1,5 +1,7 @@
+import { numberFormat } from '@/lib/i18n/formatters'
+
 const unit = (locale: string, name: 'millisecond' | 'second' | 'minute' | 'hour' | 'day', digits = 0) =>
-  new Intl.NumberFormat(locale, {
+  numberFormat(locale, {
     style: 'unit',
     unit: name,
     unitDisplay: 'short',

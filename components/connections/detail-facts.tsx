@@ -22,7 +22,7 @@ export function DetailFacts({ details: { facts, next } }: { details: ConnectionD
     [
       t('facts.failures'),
       facts.failures > 0 ? (
-        <span key="failures" className="figures">
+        <span key="failures" data-public className="figures">
           {facts.failures}
         </span>
       ) : null,

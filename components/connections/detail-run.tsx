@@ -1,6 +1,7 @@
 import { RotateCw } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { RunEntry } from '@/lib/connections/timeline'
+import { numberFormat } from '@/lib/i18n/formatters'
 import { Pill, type PillTone } from '../ui/pill'
 import { DetailCode } from './detail-code'
 import { CopyButton } from './detail-copy'
@@ -33,7 +34,9 @@ export function DetailRun({ run }: { run: RunEntry }) {
           <DetailCode code={errorCode} type={errorType} />
         </p>
       ) : null}
-      <p className="figures text-13 text-ink-2">{told}</p>
+      <p data-public className="figures text-13 text-ink-2">
+        {told}
+      </p>
       {plaidRequestIds.length > 0 ? <RequestIds ids={plaidRequestIds} /> : null}
     </DetailEntry>
   )
@@ -53,7 +56,7 @@ function useCounts({
 }: RunEntry): string {
   const t = useTranslations('connection.run')
   const locale = useLocale()
-  const number = new Intl.NumberFormat(locale)
+  const number = numberFormat(locale)
   const reported = (['added', 'modified', 'removed'] as const).flatMap((kind) => {
     const count = { added, modified, removed }[kind]
     return count > 0 ? [t(kind, { count: number.format(count) })] : []

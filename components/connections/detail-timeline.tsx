@@ -4,6 +4,7 @@ import { getLocale, getNow, getTimeZone, getTranslations } from 'next-intl/serve
 import { addDays, type CalendarDate, dayInZone, toUtcMidnight } from '@/lib/calendar/calendar-date'
 import { type ConnectionSearch, connectionHref } from '@/lib/connections/connection-search'
 import { groupByDay, type TimelinePage } from '@/lib/connections/timeline'
+import { dateTimeFormat } from '@/lib/i18n/formatters'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { DetailRun } from './detail-run'
@@ -28,7 +29,7 @@ export async function DetailTimeline({
     getTimeZone(),
   ])
   const today = dayInZone(now, timeZone)
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const full = dateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
   const heading = (day: CalendarDate) => {
     if (day === today) return t('today')
     return day === addDays(today, -1) ? t('yesterday') : full.format(toUtcMidnight(day))

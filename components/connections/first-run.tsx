@@ -1,15 +1,29 @@
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { findDemoControls } from '@/lib/demo/queries'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { ConnectBank } from './linking'
 
-/** A person without a bank: why the page is empty, and the one thing that fills it. */
-export async function FirstRun() {
+/**
+ * A person without a bank: why the page is empty, and what fills it.
+ *
+ * @param other stands beside "Connect a bank", as its equal.
+ */
+export async function FirstRun({ other }: { other?: ReactNode }) {
   const [t, demo] = await Promise.all([getTranslations('connections'), findDemoControls()])
   return (
     <Card>
-      <EmptyState title={t('emptyTitle')} picture={<Calm />} action={<ConnectBank />}>
+      <EmptyState
+        title={t('emptyTitle')}
+        picture={<Calm />}
+        action={
+          <>
+            <ConnectBank />
+            {other}
+          </>
+        }
+      >
         {t('emptyBody')}
       </EmptyState>
       {demo ? (

@@ -2,6 +2,7 @@ import type { useTranslations } from 'next-intl'
 import type { Health } from '@/lib/bank/health'
 import { asksForChoice, meaningOf } from '@/lib/bank/meanings'
 import type { Connection } from '@/lib/connections/queries'
+import { dateTimeFormat } from '@/lib/i18n/formatters'
 import type { PillTone } from '../ui/pill'
 import { relativeTime } from '../ui/relative-time'
 import { type CodesWords, codeWords } from './meaning-words'
@@ -114,8 +115,7 @@ function expirySentence(
   { locale, timeZone }: Told,
 ) {
   const day =
-    consentExpiresAt &&
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(consentExpiresAt)
+    consentExpiresAt && dateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(consentExpiresAt)
   return {
     title: day
       ? t('health.expiring.title', { name, day, count: daysLeft ?? 0 })

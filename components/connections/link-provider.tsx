@@ -19,6 +19,7 @@ import {
 } from '@/lib/connections/actions'
 import { fillSlot } from '@/lib/i18n/client-words'
 import { showToast } from '../ui/show-toast'
+import { useHydrated } from '../ui/use-hydrated'
 import { LinkNotice } from './link-notice'
 import type { Purpose } from './link-purpose'
 import { browserStores, forgetVisit, keepVisit, takeReturn } from './link-return'
@@ -60,11 +61,15 @@ interface Linking {
 
 const LinkContext = createContext<Linking | null>(null)
 
-/** The page's one Link, for the buttons that open it. */
+/**
+ * The page's one Link, for the buttons that open it. A part of the page may arrive after a visit has begun, on the way
+ * back from a bank: it begins as the server wrote it, at rest.
+ */
 export function useLink(): Linking {
   const linking = useContext(LinkContext)
+  const hydrated = useHydrated()
   if (!linking) throw new Error('A button that opens Link stands outside its provider')
-  return linking
+  return hydrated ? linking : { ...linking, phase: 'idle', purpose: null, outcome: null }
 }
 
 /** Where the page says what came of a visit that changed nothing. */

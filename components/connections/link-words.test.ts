@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { MEANINGS, type Meaning } from '@/lib/bank/meanings'
+import type { Saying } from '@/lib/bank/sayings'
 import type { LinkFailure } from '@/lib/connections/actions'
 import messages from '@/lib/i18n/messages/en.json'
 import {
@@ -14,6 +16,29 @@ import {
 const connecting = { kind: 'connect' } as const
 const reconnecting = { kind: 'reconnect', itemId: 'i', name: 'Tartan Bank' } as const
 const choosing = { ...reconnecting, selectAccounts: true }
+
+const BY_SAYING: Partial<Record<Saying, NoticeKind>> = {
+  linkToken: 'expired',
+  foreignReturn: 'foreignReturn',
+  usedReturn: 'usedReturn',
+  bankDown: 'bankDown',
+  bankSilent: 'bankDown',
+  bankAway: 'bankDown',
+  maintenance: 'bankDown',
+  wrongDetails: 'notAccepted',
+  notFinished: 'notAccepted',
+  tooSlow: 'notAccepted',
+  codeNotSent: 'notAccepted',
+}
+
+/** What Link's end is to be told as when it ends with a code of this meaning. */
+function noticeOf({ kind, says, action }: Omit<Meaning, 'known'>): NoticeKind {
+  if (kind === 'unlock') return 'locked'
+  if (kind === 'unsupported') return 'notSupported'
+  // A wrong code for the bank, and not for the profile that Plaid itself keeps of a phone.
+  if (says === 'wrongCode') return action === 'reconnect' ? 'notAccepted' : 'linkFailed'
+  return BY_SAYING[says] ?? 'linkFailed'
+}
 
 describe('what a visit to Link says that changed nothing', () => {
   it('has words for every notice, and no words without a notice', () => {
@@ -64,6 +89,14 @@ describe('what a visit to Link says that changed nothing', () => {
     expect(noticeForLinkError('INSTITUTION_NOT_RESPONDING')).toBe('bankDown')
     expect(noticeForLinkError('INSTITUTION_NO_LONGER_SUPPORTED')).toBe('notSupported')
     expect(isWorthRetrying('notSupported')).toBe(false)
+  })
+
+  it('says of every code with which Link may end what the table of meanings says of it', () => {
+    const inLink = Object.entries(MEANINGS).filter(([, { appears }]) =>
+      appears.some((place) => place !== 'api'),
+    )
+    expect(inLink.length).toBeGreaterThan(40)
+    for (const [code, meaning] of inLink) expect(noticeForLinkError(code), code).toBe(noticeOf(meaning))
   })
 
   it('sends somebody whose sign-in was refused back to try, and somebody locked out to their bank', () => {

@@ -108,14 +108,19 @@ export function noticeForFailure(code: string): NoticeKind {
   }
 }
 
+/*
+ * The codes are named once more, and not read from the table of meanings: Link ends in the browser, mostly without a
+ * server to ask, and the table is too much to be sent to every page with a button. That the two agree is tested.
+ */
 const BANK_DOWN = /^(INSTITUTION_DOWN|INSTITUTION_NOT_(RESPONDING|AVAILABLE)|PLANNED_MAINTENANCE)$/
 const NOT_ACCEPTED =
-  /^(INVALID_CREDENTIALS|INVALID_MFA|INSUFFICIENT_CREDENTIALS|USER_INPUT_TIMEOUT|INVALID_SEND_METHOD)$/
+  /^(INVALID_(CREDENTIALS|MFA|OTP|SEND_METHOD)|INSUFFICIENT_CREDENTIALS|USER_INPUT_TIMEOUT)$/
 const NOT_OURS = /^(INCORRECT_LINK_TOKEN|INCORRECT_OAUTH_NONCE|OAUTH_STATE_ID_NOT_FOUND)$/
 const LOCKED = /^(ITEM_LOCKED|USER_SETUP_REQUIRED|PASSWORD_RESET_REQUIRED)$/
-const NOT_SUPPORTED = /_NOT_SUPPORTED$|^INSTITUTION_NO_LONGER_SUPPORTED$/
+const NOT_SUPPORTED =
+  /_NOT_SUPPORTED$|^(INSTITUTION_NO_LONGER_SUPPORTED|PLAID_DIRECT_ITEM_IMPORT_RETURNED_INVALID_MFA)$/
 
-/** The notice for an error that Link ended with. */
+/** The notice for an error that Link ended with, by its code. */
 export function noticeForLinkError(code: string): NoticeKind {
   // Link's own token is used up or too old; the next visit gets a new one.
   if (code === 'INVALID_LINK_TOKEN') return 'expired'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { meaningOf } from '@/lib/bank/meanings'
 import { codeHref } from '@/lib/connections/code-search'
+import { Link } from '../ui/link'
 
 /** Leads to what an error code means; one that is explained nowhere is only named. */
 export function MeaningLink({ code, type }: { code: string; type: string | null }) {

@@ -1,6 +1,7 @@
 import type { useTranslations } from 'next-intl'
 import { type Action, meaningOf } from '@/lib/bank/meanings'
 import type { Retry } from '@/lib/bank/retry'
+import { numberFormat } from '@/lib/i18n/formatters'
 
 /** The catalogue's `codes`; server side only. */
 export type CodesWords = ReturnType<typeof useTranslations<'codes'>>
@@ -36,7 +37,7 @@ const UNITS = [
 /** Seconds as one tells them: "30 seconds", "5 minutes", "1.5 hours". */
 export function durationText(seconds: number, locale: string): string {
   const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? UNITS[2]
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit,
     unitDisplay: 'long',

@@ -1,49 +1,57 @@
+import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
-import { getTranslations } from 'next-intl/server'
-import { type CurrencyOverview, getOverview } from '@/lib/dashboard/queries'
+import { addDays } from '@/lib/calendar/calendar-date'
+import type { Overview } from '@/lib/dashboard/queries'
 import { RANGES } from '@/lib/dashboard/schema'
+import type { CurrencyWorth } from '@/lib/finance/net-worth'
+import { currencyHeading, currencyPlural } from '@/lib/money/currency-name'
 import { formatMoney } from '@/lib/money/format'
-import { WaterlineChart, type WaterlineWords } from '../charts/waterline-chart'
-import { dayLabel, estimate, needsYear, type WaterlinePoint } from '../charts/waterline-scale'
+import { entriesHref } from '@/lib/transactions/schema'
+import { NetWorthChart } from '../charts/net-worth-chart'
+import { dayLabel } from '../charts/waterline-scale'
 import { Amount } from '../ui/amount'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
+import { Link } from '../ui/link'
 import { SegmentedLinks } from '../ui/segmented-links'
-import { Skeleton, SkeletonGroup } from '../ui/skeleton'
-import { chartPoints, netChange } from './chart-points'
-import { currencyPlural } from './currency-words'
+import { netChange } from './chart-points'
+import { HomeTotal, hasHomeTotal } from './home-total'
+import { FIGURE_LINK } from './link-look'
 import { OtherCurrencies } from './other-currencies'
 import { type View, viewHref } from './view'
 
 /** What one owns and owes in each currency: one of them large, the others beside it. Never one sum across. */
-export async function Balances({ view }: { view: View }) {
-  const { currencies, connections } = await getOverview(view.range)
-  const large = currencies.find(({ currency }) => currency === view.currency) ?? currencies[0]
+export function Balances({ overview, view }: { overview: Overview; view: View }) {
+  const { worth, connections, home } = overview
+  const large = worth.find(({ currency }) => currency === view.currency) ?? worth[0]
   if (!large) return <NoBalances importing={connections.some(({ busy }) => busy)} />
-  const others = currencies.filter((one) => one !== large)
+  const others = worth.filter((one) => one !== large)
+  const withHome = hasHomeTotal(overview)
   return (
-    <div className={others.length > 0 ? 'grid gap-4 wide:grid-cols-[minmax(0,1fr)_20rem]' : ''}>
-      <LargeBalances large={large} currencies={currencies} view={view} />
-      {others.length > 0 ? <OtherCurrencies currencies={others} view={view} /> : null}
+    <div
+      className={
+        others.length > 0 || withHome ? 'grid gap-4 wide:grid-cols-[minmax(0,1fr)_20rem]' : 'contents'
+      }
+    >
+      <LargeBalances large={large} overview={overview} view={view} />
+      {others.length > 0 || withHome ? (
+        <div className="flex min-w-0 flex-col gap-4">
+          {withHome ? <HomeTotal overview={overview} /> : null}
+          {others.length > 0 ? (
+            <OtherCurrencies currencies={others} view={view} hasHome={home !== null} />
+          ) : null}
+        </div>
+      ) : null}
     </div>
   )
 }
 
-function LargeBalances({
-  large,
-  currencies,
-  view,
-}: {
-  large: CurrencyOverview
-  currencies: CurrencyOverview[]
-  view: View
-}) {
+function LargeBalances({ large, overview, view }: { large: CurrencyWorth; overview: Overview; view: View }) {
   const t = useTranslations('dashboard')
   const locale = useLocale()
-  const { currency, net } = large
-  const points = chartPoints(large.points, currency, locale)
-  const words = useChartWords(points)
-  const name = currencyPlural(currency, locale)
+  const { worth, abroad } = overview
+  const { currency, net, points } = large
+  const leftOut = points.some(({ estimated }) => estimated) ? (abroad.get(currency) ?? 0) : 0
   return (
     <Card aria-labelledby="balances" className="flex flex-col">
       <CardHeader
@@ -65,38 +73,42 @@ function LargeBalances({
       <section aria-label={t('region', { code: currency })} className="flex grow flex-col">
         <div className="mb-4 flex items-start justify-between gap-4">
           <div className="min-w-0">
-            <p className="text-13 text-ink-2">{t('netOf', { currency: name })}</p>
+            <p className="text-13 text-ink-2">
+              {t('netOf', { currency: currencyHeading(currency, locale) })}
+            </p>
             <p className="mt-0.5">
-              <Amount size="large" parts={formatMoney({ amount: net, currency }, locale)} />
+              <Link href={'/accounts' as Route} className="rounded-control hover:opacity-80">
+                <Amount size="large" parts={formatMoney({ amount: net, currency }, locale)} />
+              </Link>
             </p>
             <Change of={large} />
           </div>
-          {currencies.length > 1 ? (
+          {worth.length > 1 ? (
             <SegmentedLinks
               label={t('currency')}
               className="shrink-0 max-sm:hidden"
-              links={currencies.map((one) => ({
-                href: viewHref({ ...view, currency: one === currencies[0] ? null : one.currency }),
+              links={worth.map((one) => ({
+                href: viewHref({ ...view, currency: one === worth[0] ? null : one.currency }),
                 label: one.currency,
                 current: one === large,
               }))}
             />
           ) : null}
         </div>
-        <WaterlineChart
+        <NetWorthChart
           key={`${currency} ${view.range}`}
+          label={t('chart', { currency: currencyPlural(currency, locale) })}
+          currency={currency}
           points={points}
-          label={t('chart', { currency: name })}
-          locale={locale}
-          words={words}
         />
+        {leftOut > 0 ? <p className="mt-2 text-12 text-ink-2">{t('abroad', { count: leftOut })}</p> : null}
       </section>
     </Card>
   )
 }
 
-/** "+$1,204.10 since Aug 22", over the span that the chart shows. */
-function Change({ of: { points, currency } }: { of: CurrencyOverview }) {
+/** "+$1,204.10 since Aug 22", over the span that the chart shows; it leads to what has posted since. */
+function Change({ of: { points, currency } }: { of: CurrencyWorth }) {
   const t = useTranslations('dashboard')
   const locale = useLocale()
   const found = netChange(points, currency)
@@ -109,55 +121,24 @@ function Change({ of: { points, currency } }: { of: CurrencyOverview }) {
   const amount = formatMoney(change, locale, { sign: 'always' }).text
   return (
     <p className="figures text-13 text-ink-2">
-      {t(estimated ? 'changeEstimated' : 'change', { amount, day })}
+      <Link
+        href={entriesHref({ state: 'posted', currency, from: addDays(since, 1), to: today })}
+        className={FIGURE_LINK}
+      >
+        {t(estimated ? 'changeEstimated' : 'change', { amount, day })}
+      </Link>
     </p>
   )
 }
 
-function useChartWords(points: WaterlinePoint[]): WaterlineWords {
-  const t = useTranslations('charts')
-  const locale = useLocale()
-  const estimated = estimate(points)
-  const day = estimated?.before && dayLabel(estimated.before, locale, needsYear(points))
-  return {
-    waterline: t('waterline'),
-    own: t('own'),
-    owe: t('owe'),
-    net: t('net'),
-    estimated: t('estimated'),
-    estimatedBefore: estimated ? (day ? t('estimatedBefore', { day }) : t('estimated')) : '',
-    day: t('day'),
-    showTable: t('showTable'),
-    showChart: t('showChart'),
-    keyboard: t('keyboard'),
-  }
-}
-
 /** Connections without a balance: still importing, or stopped before the first. */
-async function NoBalances({ importing }: { importing: boolean }) {
-  const t = await getTranslations('dashboard')
+function NoBalances({ importing }: { importing: boolean }) {
+  const t = useTranslations('dashboard')
   return (
     <Card aria-label={t('balances')}>
       <EmptyState title={t(importing ? 'importingTitle' : 'noBalancesTitle')}>
         {t(importing ? 'importingBody' : 'noBalancesBody')}
       </EmptyState>
-    </Card>
-  )
-}
-
-export function BalancesSkeleton({ label }: { label: string }) {
-  return (
-    <Card>
-      <SkeletonGroup label={label}>
-        <div className="flex justify-between">
-          <Skeleton className="h-6 w-44" />
-          <Skeleton className="h-7 w-40 max-sm:hidden" />
-        </div>
-        <Skeleton className="mt-4 h-4 w-60" />
-        <Skeleton className="mt-2 h-10 w-52" />
-        <Skeleton className="mt-12 h-52 sm:h-60" />
-        <Skeleton className="mt-9 h-4 w-64" />
-      </SkeletonGroup>
     </Card>
   )
 }

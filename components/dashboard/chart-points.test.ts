@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, toCalendarDate } from '@/lib/calendar/calendar-date'
 import type { BalancePoint } from '@/lib/finance/balance-history'
-import { chartPoints, netChange, sparkValues } from './chart-points'
+import { netChange, sparkValues } from './chart-points'
 
 const start = toCalendarDate('2026-08-22')
 const line = (nets: string[]): BalancePoint[] =>
@@ -14,20 +14,6 @@ const line = (nets: string[]): BalancePoint[] =>
   }))
 
 describe('the points of a chart', () => {
-  it('say a debt as a positive number that is owed, and the net with its sign', () => {
-    const [point] = chartPoints(
-      [{ day: start, owned: '100.5', owed: '-250.25', net: '-149.75', estimated: false }],
-      'USD',
-      'en',
-    )
-    expect(point).toMatchObject({
-      ownedText: '$100.50',
-      owedText: '$250.25',
-      netText: '−$149.75',
-      owed: -250.25,
-    })
-  })
-
   it('tell the change exactly where floating numbers would not', () => {
     expect(netChange(line(['0.1', '0.3']), 'USD')).toEqual({
       change: { amount: '0.2', currency: 'USD' },

@@ -1,27 +1,5 @@
-import type { WaterlinePoint } from '@/components/charts/waterline-scale'
 import type { BalancePoint } from '@/lib/finance/balance-history'
-import { formatMoney } from '@/lib/money/format'
 import { exact, type Money, plain } from '@/lib/money/money'
-
-/** The points of one currency for the chart: exact texts to read, numbers for pixels alone. */
-export function chartPoints(
-  points: readonly BalancePoint[],
-  currency: string,
-  locale: string,
-): WaterlinePoint[] {
-  const text = (amount: string, sign: 'negative' | 'never') =>
-    formatMoney({ amount, currency }, locale, { sign }).text
-  return points.map(({ day, owned, owed, net, estimated }) => ({
-    day,
-    owned: Number(owned),
-    owed: Number(owed),
-    net: Number(net),
-    ownedText: text(owned, 'negative'),
-    owedText: text(owed, 'never'),
-    netText: text(net, 'negative'),
-    estimated,
-  }))
-}
 
 /** A line beside a figure has some hundred pixels. */
 const SPARK_VALUES = 40

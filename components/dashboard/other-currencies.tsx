@@ -1,20 +1,32 @@
-import Link from 'next/link'
+import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
-import type { CurrencyOverview } from '@/lib/dashboard/queries'
+import type { CurrencyWorth } from '@/lib/finance/net-worth'
+import { listFormat } from '@/lib/i18n/formatters'
+import { currencyHeading, currencyPlural } from '@/lib/money/currency-name'
 import { isIsoCurrency } from '@/lib/money/exponents'
 import { formatMoney } from '@/lib/money/format'
 import { Sparkline } from '../charts/sparkline'
 import { Amount } from '../ui/amount'
 import { Card } from '../ui/card'
+import { Link } from '../ui/link'
 import { sparkValues } from './chart-points'
-import { currencyPlural } from './currency-words'
+import { FIGURE_LINK } from './link-look'
 import { type View, viewHref } from './view'
 
 /** The currencies that are not in the large chart, each with its own line; a click puts one there. */
-export function OtherCurrencies({ currencies, view }: { currencies: CurrencyOverview[]; view: View }) {
+export function OtherCurrencies({
+  currencies,
+  view,
+  hasHome,
+}: {
+  currencies: CurrencyWorth[]
+  view: View
+  /** Whether a home currency is chosen, in which there is a total. */
+  hasHome: boolean
+}) {
   const t = useTranslations('dashboard')
   return (
-    <Card aria-labelledby="other-currencies" className="flex flex-col">
+    <Card aria-labelledby="other-currencies" className="flex grow flex-col">
       <h2 id="other-currencies" className="text-17 leading-7">
         {t('others')}
       </h2>
@@ -23,18 +35,24 @@ export function OtherCurrencies({ currencies, view }: { currencies: CurrencyOver
           <OneCurrency key={one.currency} one={one} view={view} />
         ))}
       </div>
-      <p className="border-t border-line-2 pt-4 text-13 text-ink-2">{t('neverAdded')}</p>
+      {hasHome ? null : (
+        <p className="border-t border-line-2 pt-4 text-13 text-ink-2">
+          {t('neverAdded')}{' '}
+          <Link href={'/settings#home-currency' as Route} className={FIGURE_LINK}>
+            {t('chooseHome')}
+          </Link>
+        </p>
+      )}
     </Card>
   )
 }
 
-function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
+function OneCurrency({ one, view }: { one: CurrencyWorth; view: View }) {
   const t = useTranslations('dashboard')
   const locale = useLocale()
   const { currency, net, owned, owed, points, accountCount, institutionNames } = one
-  const name = currencyPlural(currency, locale)
   const text = (amount: string) => formatMoney({ amount, currency }, locale, { sign: 'never' }).text
-  const places = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' }).format(institutionNames)
+  const places = listFormat(locale, { style: 'narrow', type: 'unit' }).format(institutionNames)
   return (
     <section
       aria-label={t('region', { code: currency })}
@@ -45,15 +63,15 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
           <Link
             href={viewHref({ ...view, currency })}
             scroll={false}
-            aria-label={t('showLarge', { currency: name })}
+            aria-label={t('showLarge', { currency: currencyPlural(currency, locale) })}
             className="after:absolute after:inset-0"
           >
-            {name}
+            {currencyHeading(currency, locale)}
           </Link>
         </h3>
         <Amount size="standing" className="shrink-0" parts={formatMoney({ amount: net, currency }, locale)} />
       </div>
-      <div className="figures text-13 text-ink-2">
+      <div data-public className="figures text-13 text-ink-2">
         <p className="flex" title={places}>
           {t.rich('held', {
             places,
@@ -63,7 +81,7 @@ function OneCurrency({ one, view }: { one: CurrencyOverview; view: View }) {
           })}
         </p>
         {owed === '0' ? null : (
-          <p>
+          <p className="money">
             {t.rich('ownAndOwe', {
               owned: text(owned),
               owed: text(owed),

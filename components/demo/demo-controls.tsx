@@ -6,6 +6,7 @@ import { CONNECTIONS_STIRRED } from '@/lib/connections/events'
 import { type DemoEvent, letTimePass, makeItHappen } from '@/lib/demo/actions'
 import { fillSlot, type PluralForms, sayCount } from '@/lib/i18n/client-words'
 import { Button } from '../ui/button'
+import { ErrorText } from '../ui/error-text'
 import { SelectField } from '../ui/field'
 import { showToast } from '../ui/show-toast'
 import { useHydrated } from '../ui/use-hydrated'
@@ -142,9 +143,7 @@ export function DemoControls({ banks, locale, words }: DemoControlsProps) {
           ))}
         </div>
       </fieldset>
-      <p role="alert" className="text-13 text-alarm empty:hidden">
-        {failure}
-      </p>
+      <ErrorText>{failure}</ErrorText>
     </div>
   )
 }

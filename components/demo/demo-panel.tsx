@@ -3,7 +3,7 @@ import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { listConnections } from '@/lib/connections/queries'
 import { findDemoControls } from '@/lib/demo/queries'
 import { pluralForms, SLOT } from '@/lib/i18n/client-words'
-import { DemoControls } from './demo-controls'
+import { DemoControlsLater } from './demo-controls-later'
 
 /** What else can happen there, besides what happens every day. */
 const MORE_EVENTS = ['end-soon', 'revoke', 'open-account', 'falter', 'go-down', 'come-back'] as const
@@ -22,7 +22,7 @@ export async function DemoPanel() {
       </summary>
       <div className="top-full right-0 z-10 mt-2 grid w-full animate-rise-in gap-3 rounded-card border border-line bg-card p-4 sm:absolute sm:w-88">
         <p className="text-13 text-ink-2">{t('lead')}</p>
-        <DemoControls
+        <DemoControlsLater
           banks={connections.map(({ itemId, title }) => ({ itemId, title }))}
           locale={locale}
           words={{

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { formatMoney } from '@/lib/money/format'
 import { Sparkline } from '../charts/sparkline'
 import { Amount } from '../ui/amount'
-import { buttonClass } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
 import { InitialsTile } from '../ui/initials-tile'
 import { PendingPill } from '../ui/pill'
 

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { meaningOf } from '@/lib/bank/meanings'
 import { codeHref } from '@/lib/connections/code-search'
+import { Link } from '../ui/link'
 
 /** An error code, with the way to what it means where that is known. */
 export function Code({ of, type = null }: { of: string; type?: string | null }) {

@@ -4,7 +4,8 @@ import type { Installation } from '@/lib/operator/queries'
 import { cx } from '../ui/cx'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
 import { Code } from './code'
-import { Figure, Id, More, Nothing, Section, Wide } from './section'
+import { List } from './list'
+import { Figure, Id, Nothing, Section, Wide } from './section'
 
 /** How far visits to Link come, and where people leave. */
 export function Funnel({ funnel: { days, totals, leavings } }: { funnel: Installation['funnel'] }) {
@@ -72,46 +73,41 @@ function Bar({ count, of, isGood }: { count: number; of: number; isGood: boolean
   )
 }
 
-function Leavings({ leavings: { rows, hasMore } }: { leavings: Installation['funnel']['leavings'] }) {
+function Leavings({ leavings }: { leavings: Installation['funnel']['leavings'] }) {
   const t = useTranslations('operator.funnel')
   return (
     <div>
       <h3 id="operator-leavings" className="mb-1 text-14 font-semibold">
         {t('exits')}
       </h3>
-      {rows.length === 0 ? (
-        <Nothing>{t('noExits')}</Nothing>
-      ) : (
-        <Wide labelledBy="operator-leavings">
-          <Table aria-labelledby="operator-leavings">
-            <TableHead>
-              <tr>
-                <HeadCell>{t('view')}</HeadCell>
-                <HeadCell>{t('code')}</HeadCell>
-                <HeadCell>{t('institution')}</HeadCell>
-                <HeadCell>{t('why')}</HeadCell>
-                <HeadCell align="right">{t('count')}</HeadCell>
-              </tr>
-            </TableHead>
-            <TableBody>
-              {rows.map(({ purpose, institutionId, view, errorCode, count }) => (
-                <Row key={`${purpose} ${institutionId} ${view} ${errorCode}`}>
-                  <Cell>{view === null ? t('noView') : <code className="text-13">{view}</code>}</Cell>
-                  <Cell>{errorCode === null ? t('noCode') : <Code of={errorCode} />}</Cell>
-                  <Cell>{institutionId === null ? t('noInstitution') : <Id>{institutionId}</Id>}</Cell>
-                  <Cell>
-                    <Purpose of={purpose} />
-                  </Cell>
-                  <Cell align="right">
-                    <Figure of={count} />
-                  </Cell>
-                </Row>
-              ))}
-            </TableBody>
-          </Table>
-        </Wide>
-      )}
-      <More of={hasMore} shown={rows.length} />
+      <List
+        labelledBy="operator-leavings"
+        none={t('noExits')}
+        {...leavings}
+        keyOf={({ purpose, institutionId, view, errorCode }) =>
+          `${purpose} ${institutionId} ${view} ${errorCode}`
+        }
+        columns={[
+          {
+            key: 'view',
+            head: t('view'),
+            cell: ({ view }) => (view === null ? t('noView') : <code className="text-13">{view}</code>),
+          },
+          {
+            key: 'code',
+            head: t('code'),
+            cell: ({ errorCode }) => (errorCode === null ? t('noCode') : <Code of={errorCode} />),
+          },
+          {
+            key: 'institution',
+            head: t('institution'),
+            cell: ({ institutionId }) =>
+              institutionId === null ? t('noInstitution') : <Id>{institutionId}</Id>,
+          },
+          { key: 'why', head: t('why'), cell: ({ purpose }) => <Purpose of={purpose} /> },
+          { key: 'count', head: t('count'), align: 'right', cell: ({ count }) => <Figure of={count} /> },
+        ]}
+      />
     </div>
   )
 }

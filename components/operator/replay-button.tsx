@@ -4,6 +4,7 @@ import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { replayDeadLetter, replayStuckWebhook } from '@/lib/operator/actions'
 import { Button } from '../ui/button'
+import { ErrorText } from '../ui/error-text'
 import { showToast } from '../ui/show-toast'
 import { useHydrated } from '../ui/use-hydrated'
 
@@ -43,9 +44,7 @@ export function ReplayButton({ what, id, words }: ReplayButtonProps) {
       >
         {words.replay}
       </Button>
-      <p role="alert" className="text-13 text-alarm empty:hidden">
-        {problem}
-      </p>
+      <ErrorText>{problem}</ErrorText>
     </>
   )
 }

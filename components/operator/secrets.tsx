@@ -4,10 +4,10 @@ import type { Installation, KeyRow } from '@/lib/operator/queries'
 import { OLD_TOKEN_DAYS } from '@/lib/operator/schema'
 import { Banner } from '../ui/banner'
 import { Pill, type PillTone } from '../ui/pill'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
 import { Facts } from './facts'
+import { ListSection } from './list'
 import { RotateOld, RotateOne } from './rotate-tokens'
-import { Figure, Id, Section, Wide } from './section'
+import { Figure, Id, Section } from './section'
 import { When } from './when'
 
 type KeyState = KeyRow['state'] | 'done'
@@ -25,37 +25,26 @@ const stateOf = ({ state, count }: KeyRow): KeyState => (state === 'older' && co
 export function Keys({ keys }: { keys: readonly KeyRow[] }) {
   const t = useTranslations('operator.keys')
   return (
-    <Section id="operator-keys" title={t('title')} description={t('lead')}>
+    <ListSection
+      id="operator-keys"
+      title={t('title')}
+      description={t('lead')}
+      rows={keys}
+      keyOf={({ keyId }) => keyId}
+      columns={[
+        { key: 'key', head: t('key'), cell: ({ keyId }) => <Id>{keyId}</Id> },
+        {
+          key: 'state',
+          head: t('state'),
+          cell: (row) => <Pill tone={TONES[stateOf(row)]}>{t(`states.${stateOf(row)}`)}</Pill>,
+        },
+        { key: 'count', head: t('count'), align: 'right', cell: ({ count }) => <Figure of={count} /> },
+      ]}
+    >
       {keys.some(({ state }) => state === 'missing') ? (
         <Banner tone="alarm" title={t('missing')} className="mb-3" />
       ) : null}
-      <Wide labelledBy="operator-keys">
-        <Table aria-labelledby="operator-keys">
-          <TableHead>
-            <tr>
-              <HeadCell>{t('key')}</HeadCell>
-              <HeadCell>{t('state')}</HeadCell>
-              <HeadCell align="right">{t('count')}</HeadCell>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {keys.map((row) => (
-              <Row key={row.keyId}>
-                <Cell>
-                  <Id>{row.keyId}</Id>
-                </Cell>
-                <Cell>
-                  <Pill tone={TONES[stateOf(row)]}>{t(`states.${stateOf(row)}`)}</Pill>
-                </Cell>
-                <Cell align="right">
-                  <Figure of={row.count} />
-                </Cell>
-              </Row>
-            ))}
-          </TableBody>
-        </Table>
-      </Wide>
-    </Section>
+    </ListSection>
   )
 }
 

@@ -1,5 +1,6 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
+import { numberFormat } from '@/lib/i18n/formatters'
 import { Card, CardHeader } from '../ui/card'
 
 interface SectionProps {
@@ -33,14 +34,9 @@ export function Wide({ labelledBy, children }: { labelledBy: string; children: R
   )
 }
 
+/** The sentence in place of what there is none of. */
 export function Nothing({ children }: { children: ReactNode }) {
   return <p className="text-ink-2">{children}</p>
-}
-
-/** Says that a list goes on. */
-export function More({ of, shown }: { of: boolean; shown: number }) {
-  const t = useTranslations('operator')
-  return of ? <p className="mt-2 text-13 text-ink-2">{t('more', { count: shown })}</p> : null
 }
 
 /** An id that can be selected at one stroke. */
@@ -49,5 +45,5 @@ export function Id({ children }: { children: string }) {
 }
 
 export function Figure({ of }: { of: number }) {
-  return new Intl.NumberFormat(useLocale()).format(of)
+  return numberFormat(useLocale()).format(of)
 }

@@ -3,7 +3,8 @@
 import { useState } from 'react'
 import { PasswordField } from '@/components/ui/password-field'
 import { changePassword } from '@/lib/auth/actions'
-import { SettingsForm, type SettingsOutcome, textOf } from './settings-form'
+import { textOf } from '../ui/text-of'
+import { SettingsForm, type SettingsOutcome } from './settings-form'
 
 interface PasswordFormProps {
   /** Tells a password manager whose password it is. */

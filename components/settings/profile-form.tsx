@@ -2,7 +2,8 @@
 
 import { Field, SelectField } from '@/components/ui/field'
 import { updateProfile } from '@/lib/settings/actions'
-import { SettingsForm, textOf } from './settings-form'
+import { textOf } from '../ui/text-of'
+import { SettingsForm } from './settings-form'
 import type { TimeZoneGroup } from './time-zones'
 
 interface ProfileFormProps {

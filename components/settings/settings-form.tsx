@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { ErrorText } from '@/components/ui/error-text'
 import { useHydrated } from '@/components/ui/use-hydrated'
 
 /** What came of sending a form. `field` names the box that the person should go back to. */
@@ -60,9 +61,7 @@ export function SettingsForm({
       className="grid gap-4"
     >
       {children}
-      <p role="alert" className="text-13 text-alarm empty:hidden">
-        {problem}
-      </p>
+      <ErrorText>{problem}</ErrorText>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button
           type="submit"
@@ -79,10 +78,4 @@ export function SettingsForm({
       </div>
     </form>
   )
-}
-
-/** The text of a form's box. */
-export function textOf(data: FormData, name: string): string {
-  const value = data.get(name)
-  return typeof value === 'string' ? value : ''
 }

@@ -1,11 +1,15 @@
 import type { Route } from 'next'
+import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
+import { LanguageChoice } from '@/components/shell/language-choice'
+import { PrivacySwitch, ShortcutsSwitch } from '@/components/shell/preference-switches'
 import { ButtonLink } from '@/components/ui/button'
-import { Card, CardHeader } from '@/components/ui/card'
+import { SplitCard } from '@/components/ui/split-card'
 import { findOperator } from '@/lib/auth/operator'
 import { PASSWORD_MAX, PASSWORD_MIN } from '@/lib/auth/schema'
 import { requireUser } from '@/lib/auth/session'
+import { PRIVACY_COOKIE, SHORTCUTS_COOKIE, toPrivacy, toShortcuts } from '@/lib/settings/preferences'
+import { HomeCurrency } from './home-currency'
 import { PasswordForm } from './password-form'
 import { ProfileForm } from './profile-form'
 import { SignOutEverywhere } from './sign-out-everywhere'
@@ -16,16 +20,18 @@ const NAME_MAX = 80
 
 /** Who one is here, the password, and the sessions. */
 export async function Settings() {
-  const [t, common, own, { name, email, timeZone }, operator] = await Promise.all([
+  const [t, rates, common, own, told, { name, email, timeZone }, operator] = await Promise.all([
     getTranslations('settings'),
+    getTranslations('rates.home'),
     getTranslations('common'),
     getTranslations('operator.settings'),
+    getTranslations('notifications.settings'),
     requireUser(),
     findOperator(),
   ])
   return (
     <div className="grid gap-4">
-      <Section id="profile" title={t('profile')} description={t('profileLead')}>
+      <SplitCard id="profile" title={t('profile')} description={t('profileLead')}>
         <dl className="mb-4 grid gap-1.5">
           <dt className="text-13 font-medium">{t('email')}</dt>
           <dd className="wrap-anywhere text-ink-2">{email}</dd>
@@ -46,8 +52,16 @@ export async function Settings() {
             unreachable: t('unreachable'),
           }}
         />
-      </Section>
-      <Section id="password" title={t('password')} description={t('passwordLead')}>
+      </SplitCard>
+      <SplitCard id="home-currency" title={rates('title')} description={rates('lead')}>
+        <HomeCurrency />
+      </SplitCard>
+      <SplitCard id="notifications" title={told('title')} description={told('lead')}>
+        <ButtonLink href={'/settings/notifications' as Route} variant="secondary">
+          {told('open')}
+        </ButtonLink>
+      </SplitCard>
+      <SplitCard id="password" title={t('password')} description={t('passwordLead')}>
         <PasswordForm
           email={email}
           minimum={PASSWORD_MIN}
@@ -69,8 +83,8 @@ export async function Settings() {
             unreachable: t('unreachable'),
           }}
         />
-      </Section>
-      <Section id="sessions" title={t('sessions')} description={t('sessionsLead')}>
+      </SplitCard>
+      <SplitCard id="sessions" title={t('sessions')} description={t('sessionsLead')}>
         <SignOutEverywhere
           words={{
             action: t('signOutEverywhere'),
@@ -81,34 +95,45 @@ export async function Settings() {
             failed: t('signOutFailed'),
           }}
         />
-      </Section>
+      </SplitCard>
+      <BrowserPreferences />
       {operator ? (
-        <Section id="installation" title={own('title')} description={own('lead')}>
+        <SplitCard id="installation" title={own('title')} description={own('lead')}>
           <ButtonLink href={'/operator' as Route} variant="secondary">
             {own('open')}
           </ButtonLink>
-        </Section>
+        </SplitCard>
       ) : null}
     </div>
   )
 }
 
-/** What it is at the left, what one can do at the right; one under the other where there is no room. */
-function Section({
-  id,
-  title,
-  description,
-  children,
-}: {
-  id: string
-  title: string
-  description: string
-  children: ReactNode
-}) {
+/** What belongs to this browser alone: kept in its cookies, and in force at once. */
+async function BrowserPreferences() {
+  const [t, language, kept] = await Promise.all([
+    getTranslations('shellMore'),
+    getTranslations('language'),
+    cookies(),
+  ])
   return (
-    <Card aria-labelledby={id} className="grid gap-x-8 wide:grid-cols-[18rem_minmax(0,1fr)]">
-      <CardHeader id={id} title={title} description={description} className="wide:mb-0" />
-      <div className="max-w-form">{children}</div>
-    </Card>
+    <>
+      <SplitCard id="language" title={language('title')} description={language('lead')}>
+        <LanguageChoice />
+      </SplitCard>
+      <SplitCard id="privacy" title={t('privacy.title')} description={t('privacy.lead')}>
+        <PrivacySwitch
+          initial={toPrivacy(kept.get(PRIVACY_COOKIE)?.value)}
+          label={t('privacy.switch')}
+          hint={t('privacy.hint')}
+        />
+      </SplitCard>
+      <SplitCard id="keyboard" title={t('keyboard.title')} description={t('keyboard.lead')}>
+        <ShortcutsSwitch
+          initial={toShortcuts(kept.get(SHORTCUTS_COOKIE)?.value)}
+          label={t('keyboard.switch')}
+          hint={t('keyboard.hint')}
+        />
+      </SplitCard>
+    </>
   )
 }

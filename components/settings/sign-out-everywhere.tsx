@@ -1,8 +1,14 @@
 'use client'
 
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { signOutEverywhere } from '@/lib/auth/actions'
+
+const loadDialog = () => import('@/components/ui/dialog').then((loaded) => loaded.ConfirmDialog)
+// Without a boundary of its own the page would fall back to its skeleton while this loads.
+const ConfirmDialog = dynamic(loadDialog, { ssr: false })
 
 interface SignOutEverywhereProps {
   words: { action: string; title: string; body: string; cancel: string; pending: string; failed: string }
@@ -10,6 +16,9 @@ interface SignOutEverywhereProps {
 
 /** Ends every session after asking, then goes to the sign-in page. */
 export function SignOutEverywhere({ words }: SignOutEverywhereProps) {
+  const hydrated = useHydrated()
+  const [isAsking, setAsking] = useState(false)
+
   async function leave(): Promise<string | undefined> {
     try {
       await signOutEverywhere()
@@ -28,14 +37,29 @@ export function SignOutEverywhere({ words }: SignOutEverywhereProps) {
   }
 
   return (
-    <ConfirmDialog
-      title={words.title}
-      description={words.body}
-      confirmLabel={words.action}
-      cancelLabel={words.cancel}
-      pendingLabel={words.pending}
-      trigger={<Button variant="secondary">{words.action}</Button>}
-      onConfirm={leave}
-    />
+    <>
+      <Button
+        variant="secondary"
+        disabled={!hydrated}
+        aria-haspopup="dialog"
+        onPointerEnter={() => void loadDialog()}
+        onFocus={() => void loadDialog()}
+        onClick={() => setAsking(true)}
+      >
+        {words.action}
+      </Button>
+      {isAsking ? (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          title={words.title}
+          description={words.body}
+          confirmLabel={words.action}
+          cancelLabel={words.cancel}
+          pendingLabel={words.pending}
+          onConfirm={leave}
+        />
+      ) : null}
+    </>
   )
 }

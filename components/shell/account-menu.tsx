@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { use } from 'react'
 import { THEME_COOKIE, toTheme } from '@/lib/i18n/cookies'
 import { cx } from '../ui/cx'
+import { PrivacySwitch } from './preference-switches'
 import { SignOutButton } from './sign-out-button'
 import { ThemeSwitch } from './theme-switch'
 
@@ -58,9 +59,10 @@ export function AccountButton({ person, compact = false }: { person: Person; com
   )
 }
 
-/** Who is signed in, the theme, and the way out. A native popover: it opens before any script has run. */
-export function AccountMenu({ person }: { person: Person }) {
+/** Who is signed in, the theme, whether amounts show, and the way out. A native popover: it opens before any script has run. */
+export function AccountMenu({ person, isPrivate }: { person: Person; isPrivate: boolean }) {
   const t = useTranslations('shell')
+  const more = useTranslations('shellMore')
   const theme = toTheme(use(cookies()).get(THEME_COOKIE)?.value)
   return (
     <div
@@ -86,6 +88,7 @@ export function AccountMenu({ person }: { person: Person }) {
           system: t('themeSystem'),
         }}
       />
+      <PrivacySwitch initial={isPrivate} label={more('hideAmounts')} className="items-center text-13" />
       <div className="grid">
         <SignOutButton label={t('signOut')} />
       </div>

@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '../ui/link'
 
 /** Above the title of a page that belongs to another: the way up to that one. */
 export function BackLink({ href, children }: { href: Route; children: ReactNode }) {

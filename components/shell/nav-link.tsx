@@ -1,9 +1,9 @@
 'use client'
 
 import type { Route } from 'next'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Link } from '../ui/link'
 
 /** A link of the navigation that knows when one is there: `aria-current`, and `data-current` for its looks. */
 export function NavLink({

@@ -1,6 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { Link } from '../ui/link'
+import { LanguageChoice } from './language-choice'
 import { Logo } from './logo'
 import { MAIN_ID, SkipLink } from './skip-link'
 
@@ -18,6 +19,9 @@ export function PublicFrame({ children }: { children: ReactNode }) {
       <main id={MAIN_ID} tabIndex={-1} className="flex flex-1 flex-col outline-none">
         {children}
       </main>
+      <footer className="mx-auto flex w-full max-w-page shrink-0 px-4 py-4 sm:px-8">
+        <LanguageChoice small />
+      </footer>
     </div>
   )
 }

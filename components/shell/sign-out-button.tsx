@@ -3,20 +3,15 @@
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button'
+import { leave } from './leave'
 
-/** Ends this session and goes to the front page. The library for it is fetched when it is wanted. */
+/** Ends this session and goes to the front page. */
 export function SignOutButton({ label }: { label: string }) {
   const [pending, setPending] = useState(false)
 
-  async function leave() {
+  async function signOut() {
     setPending(true)
-    try {
-      const { signOut } = await import('next-auth/react')
-      await signOut({ callbackUrl: '/' })
-    } catch {
-      // No connection: the session is still there, and so is the button.
-      setPending(false)
-    }
+    if (!(await leave())) setPending(false)
   }
 
   return (
@@ -25,7 +20,7 @@ export function SignOutButton({ label }: { label: string }) {
       size="small"
       pending={pending}
       icon={<LogOut aria-hidden="true" className="size-3.5" strokeWidth={1.75} />}
-      onClick={() => void leave()}
+      onClick={() => void signOut()}
     >
       {label}
     </Button>

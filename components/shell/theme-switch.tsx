@@ -1,9 +1,9 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
-import { PREFERENCE_MAX_AGE_SECONDS, THEME_COOKIE, type Theme } from '@/lib/i18n/cookies'
+import type { Theme } from '@/lib/i18n/cookies'
 import { cx } from '../ui/cx'
+import { chooseTheme, useTheme } from './preferences'
 
 const ICONS = { light: Sun, dark: Moon, system: Monitor }
 
@@ -14,15 +14,7 @@ interface ThemeSwitchProps {
 
 /** Light, dark, or as the system does. Shown at once and kept in a cookie, so that the next page starts right. */
 export function ThemeSwitch({ theme, words }: ThemeSwitchProps) {
-  const [chosen, setChosen] = useState(theme)
-
-  function choose(next: Theme) {
-    setChosen(next)
-    if (next === 'system') delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = next
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we serve
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${PREFERENCE_MAX_AGE_SECONDS}; samesite=lax`
-  }
+  const chosen = useTheme(theme)
 
   return (
     <fieldset className="flex gap-0.5 rounded-control bg-chip p-0.5">
@@ -43,7 +35,7 @@ export function ThemeSwitch({ theme, words }: ThemeSwitchProps) {
               name="theme"
               value={option}
               checked={chosen === option}
-              onChange={() => choose(option)}
+              onChange={() => chooseTheme(option)}
               className="sr-only"
             />
             <Icon aria-hidden="true" className="size-3.5" strokeWidth={1.75} />

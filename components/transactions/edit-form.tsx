@@ -1,135 +1,173 @@
 'use client'
 
-import { Flag } from 'lucide-react'
-import { type FormEvent, type ReactNode, useState, useTransition } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { cx } from '@/components/ui/cx'
-import { SelectField, TextareaField } from '@/components/ui/field'
-import { saveEdit } from '@/lib/transactions/actions'
+import { Combobox } from '@/components/ui/combobox'
+import { DateField } from '@/components/ui/date-field'
+import { Field, SelectField, TextareaField } from '@/components/ui/field'
+import { Switch } from '@/components/ui/switch'
+import type { CategoryChoiceGroup } from '@/lib/categories/choices'
+import { type EditErrors, useSaving } from './edit-saving'
+import { EditSayings, type SayingLines } from './edit-sayings'
+import { EditStatus, type StatusWords } from './edit-status'
 import { TagsField } from './tags-field'
 
-/** Which of the four was last sent, and what is wrong with it. */
-interface Told {
-  part: 'flag' | 'category' | 'tags' | 'note'
-  error?: string
+/** One thing that bank, rules and a person may each have a word in. */
+export interface SaidField<Value> {
+  /** The person's; null where they leave it to the others. */
+  own: Value | null
+  /** What holds without the person's word. */
+  others: Value
+  sayings: SayingLines
 }
 
-interface EditFormProps {
+export interface EditFormProps {
   transactionId: string
-  /** What is stored. */
+  category: SaidField<string | null>
+  title: SaidField<string>
+  day: SaidField<string>
+  transfer: SaidField<boolean>
+  excluded: SaidField<boolean>
   note: string
-  /** '' for the bank's. */
-  category: string
   tags: string[]
-  flagged: boolean
   knownTags: string[]
-  limits: { note: number; tag: number; tags: number }
-  /** What the bank says of the category. */
-  categoryHint: string
-  /** The options of the category, the bank's own first with an empty value. */
-  children: ReactNode
-  words: {
-    flag: string
+  categories: readonly CategoryChoiceGroup[]
+  limits: { note: number; tag: number; tags: number; title: number; firstDay: string; lastDay: string }
+  /** Below the tags: those that rules give. */
+  ruleTags: string | null
+  words: StatusWords & {
+    errors: EditErrors
     category: string
+    choice: { placeholder: string; search: string; nothing: string; close: string }
+    title: string
+    day: string
     tags: string
     tagsHint: string
     removeTag: string
-    noteLabel: string
+    note: string
     noteHint: string
-    save: string
-    saving: string
-    saved: string
-    errors: Record<
-      'NOTE_TOO_LONG' | 'TAG_TOO_LONG' | 'TOO_MANY_TAGS' | 'UNKNOWN_CATEGORY' | 'NOT_FOUND' | 'INVALID',
-      string
-    > & { unreachable: string }
+    saveNote: string
+    transfer: string
+    transferDetected: string
+    transferYes: string
+    transferNo: string
+    excluded: string
+    excludedHint: string
   }
 }
 
+const ANSWERS = { detected: null, yes: true, no: false } as const
+const isAnswer = (text: string): text is keyof typeof ANSWERS => Object.hasOwn(ANSWERS, text)
+const answerOf = (own: boolean | null) => (own === null ? 'detected' : own ? 'yes' : 'no')
+
 /**
- * What a person says of one transaction. A flag, a category and tags are stored at once, a note when it is saved; what
- * was typed stays until then, and what could not be stored goes back to what is.
+ * What a person says of one transaction, beside what the bank and rules say. Each thing is stored by itself: what is
+ * chosen at once, what is typed when it is left; what could not be stored goes back to what is.
  */
-export function EditForm({ transactionId, limits, words, children, ...stored }: EditFormProps) {
-  const [note, setNote] = useState(stored.note)
-  const [category, setCategory] = useState(stored.category)
+export function EditForm({ transactionId, limits, words, ...stored }: EditFormProps) {
+  const { save, refuse, forget, stateOf } = useSaving(transactionId, words.errors)
+  const [category, setCategory] = useState(stored.category.own ?? stored.category.others)
+  const [title, setTitle] = useState(stored.title.own ?? stored.title.others)
+  const [day, setDay] = useState(stored.day.own ?? stored.day.others)
+  const [transfer, setTransfer] = useState(stored.transfer.own)
+  const [excluded, setExcluded] = useState(stored.excluded.own ?? stored.excluded.others)
   const [tags, setTags] = useState(stored.tags)
-  const [flagged, setFlagged] = useState(stored.flagged)
-  const [saving, startSaving] = useTransition()
-  const [told, setTold] = useState<Told>()
+  const [note, setNote] = useState(stored.note)
 
-  const errorOf = (part: Told['part']) => (told?.part === part ? told.error : undefined)
-  const savedAt = (part: Told['part']) => (
-    <p role="status" className="text-13 text-in empty:hidden">
-      {told?.part === part && !told.error && !saving ? words.saved : null}
-    </p>
-  )
+  function saveCategory(next: string | null) {
+    setCategory(next ?? stored.category.others)
+    save('category', {
+      change: { category: next },
+      undo: { category: stored.category.own },
+      takeBack: () => setCategory(stored.category.own ?? stored.category.others),
+    })
+  }
 
-  function save(part: Told['part'], change: Record<string, unknown>, takeBack?: () => void) {
-    setTold({ part })
-    startSaving(async () => {
-      let error: string | undefined
-      try {
-        const result = await saveEdit({ transactionId, ...change })
-        if (!result.ok) error = words.errors[result.code]
-      } catch {
-        error = words.errors.unreachable
-      }
-      if (!error) return
-      takeBack?.()
-      setTold({ part, error })
+  function saveTitle(typed: string | null) {
+    const words = typed?.replaceAll(/\s+/gu, ' ').trim() || null
+    const next = words === stored.title.others ? null : words
+    setTitle(next ?? stored.title.others)
+    if (next !== null && [...next].length > limits.title) return refuse('title', 'TITLE_TOO_LONG')
+    if (next === stored.title.own) return
+    save('title', {
+      change: { title: next },
+      undo: { title: stored.title.own },
+      takeBack: () => setTitle(stored.title.own ?? stored.title.others),
+    })
+  }
+
+  const isInRange = (text: string) => text >= limits.firstDay && text <= limits.lastDay
+
+  function saveDay(next: string | null) {
+    setDay(next ?? stored.day.others)
+    save('day', {
+      change: { shownOn: next },
+      undo: { shownOn: stored.day.own },
+      takeBack: () => setDay(stored.day.own ?? stored.day.others),
+    })
+  }
+
+  function saveTransfer(next: boolean | null) {
+    setTransfer(next)
+    save('transfer', {
+      change: { transfer: next },
+      undo: { transfer: stored.transfer.own },
+      takeBack: () => setTransfer(stored.transfer.own),
+    })
+  }
+
+  function saveExcluded(next: boolean | null) {
+    setExcluded(next ?? stored.excluded.others)
+    save('excluded', {
+      change: { excluded: next },
+      undo: { excluded: stored.excluded.own },
+      takeBack: () => setExcluded(stored.excluded.own ?? stored.excluded.others),
     })
   }
 
   function saveNote(event: FormEvent) {
     event.preventDefault()
-    if (note.trim().length > limits.note) setTold({ part: 'note', error: words.errors.NOTE_TOO_LONG })
-    else save('note', { note })
+    if (note.trim().length > limits.note) return refuse('note', 'NOTE_TOO_LONG')
+    // What was typed stays where it could not be stored.
+    save('note', { change: { note }, takeBack: () => {} })
   }
 
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-5">
       <div className="grid gap-1.5">
-        <div className="flex items-center gap-3">
-          <Button
-            variant="secondary"
-            size="small"
-            aria-pressed={flagged}
-            icon={
-              <Flag
-                aria-hidden="true"
-                className={cx('size-3.5', flagged && 'fill-current text-amber')}
-                strokeWidth={1.75}
-              />
-            }
-            onClick={() => {
-              setFlagged(!flagged)
-              save('flag', { flagged: !flagged }, () => setFlagged(flagged))
-            }}
-          >
-            {words.flag}
-          </Button>
-          {savedAt('flag')}
-        </div>
-        <p role="alert" className="text-13 text-alarm empty:hidden">
-          {errorOf('flag')}
-        </p>
+        <Combobox
+          label={words.category}
+          groups={stored.categories}
+          words={words.choice}
+          value={category}
+          error={stateOf('category').error}
+          onChange={saveCategory}
+        />
+        <EditSayings
+          sayings={stored.category.sayings}
+          name={words.category}
+          onBack={() => saveCategory(null)}
+        />
+        <EditStatus part={stateOf('category')} words={words} />
       </div>
       <div className="grid gap-1.5">
-        <SelectField
-          label={words.category}
-          hint={stored.categoryHint}
-          name="category"
-          value={category}
-          error={errorOf('category')}
-          onChange={({ currentTarget: { value } }) => {
-            setCategory(value)
-            save('category', { category: value === '' ? null : value }, () => setCategory(category))
+        <Field
+          label={words.title}
+          name="title"
+          autoComplete="off"
+          enterKeyHint="done"
+          value={title}
+          error={stateOf('title').error}
+          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            saveTitle(title)
           }}
-        >
-          {children}
-        </SelectField>
-        {savedAt('category')}
+          onBlur={() => saveTitle(title)}
+        />
+        <EditSayings sayings={stored.title.sayings} name={words.title} onBack={() => saveTitle(null)} />
+        <EditStatus part={stateOf('title')} words={words} />
       </div>
       <div className="grid gap-1.5">
         <TagsField
@@ -139,39 +177,95 @@ export function EditForm({ transactionId, limits, words, children, ...stored }: 
           tags={tags}
           known={stored.knownTags}
           limits={limits}
-          error={errorOf('tags')}
-          onRefuse={(problem) => setTold({ part: 'tags', error: words.errors[problem] })}
+          error={stateOf('tags').error}
+          onRefuse={(problem) => refuse('tags', problem)}
           onChange={(next) => {
             setTags(next)
-            save('tags', { tags: next }, () => setTags(tags))
+            save('tags', { change: { tags: next }, undo: { tags }, takeBack: () => setTags(tags) })
           }}
         />
-        {savedAt('tags')}
+        {stored.ruleTags ? <p className="text-13 text-ink-2 wrap-anywhere">{stored.ruleTags}</p> : null}
+        <EditStatus part={stateOf('tags')} words={words} />
       </div>
       <form onSubmit={saveNote} className="grid gap-3">
         <TextareaField
-          label={words.noteLabel}
+          label={words.note}
           hint={words.noteHint}
           name="note"
           value={note}
-          error={errorOf('note')}
+          error={stateOf('note').error}
           onChange={(event) => {
             setNote(event.target.value)
-            setTold(undefined)
+            forget()
           }}
         />
         <div className="flex items-center gap-3">
           <Button
             type="submit"
             variant="secondary"
-            pending={saving && told?.part === 'note'}
+            pending={stateOf('note').state === 'saving'}
             pendingLabel={words.saving}
           >
-            {words.save}
+            {words.saveNote}
           </Button>
-          {savedAt('note')}
+          <EditStatus part={stateOf('note')} words={words} />
         </div>
       </form>
+      <div className="grid gap-1.5">
+        <DateField
+          label={words.day}
+          name="day"
+          min={limits.firstDay}
+          max={limits.lastDay}
+          value={day}
+          error={stateOf('day').error}
+          onChange={({ currentTarget: { value } }) => {
+            // A year that is being typed is an early day for a while.
+            if (isInRange(value)) saveDay(value)
+            else setDay(value)
+          }}
+          onBlur={() => {
+            if (!isInRange(day)) refuse('day', 'DAY_OUT_OF_RANGE')
+          }}
+        />
+        <EditSayings sayings={stored.day.sayings} name={words.day} onBack={() => saveDay(null)} />
+        <EditStatus part={stateOf('day')} words={words} />
+      </div>
+      <div className="grid gap-1.5">
+        <SelectField
+          label={words.transfer}
+          name="transfer"
+          value={answerOf(transfer)}
+          error={stateOf('transfer').error}
+          onChange={({ currentTarget: { value } }) => {
+            if (isAnswer(value)) saveTransfer(ANSWERS[value])
+          }}
+        >
+          <option value="detected">{words.transferDetected}</option>
+          <option value="yes">{words.transferYes}</option>
+          <option value="no">{words.transferNo}</option>
+        </SelectField>
+        <EditSayings
+          sayings={stored.transfer.sayings}
+          name={words.transfer}
+          onBack={() => saveTransfer(null)}
+        />
+        <EditStatus part={stateOf('transfer')} words={words} />
+      </div>
+      <div className="grid gap-1.5">
+        <Switch
+          label={words.excluded}
+          hint={words.excludedHint}
+          checked={excluded}
+          onChange={({ currentTarget: { checked } }) => saveExcluded(checked)}
+        />
+        <EditSayings
+          sayings={stored.excluded.sayings}
+          name={words.excluded}
+          onBack={() => saveExcluded(null)}
+        />
+        <EditStatus part={stateOf('excluded')} words={words} withError />
+      </div>
     </div>
   )
 }

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { toCalendarDate } from '@/lib/calendar/calendar-date'
+import { type CategoryOverride, categoryBook } from '@/lib/categories/category-book'
 import history from '@/lib/i18n/messages/en.history.json'
 import messages from '@/lib/i18n/messages/en.json'
 import { titleKey, type ValueWords, valueText } from './history-words'
 
 const words: ValueWords = {
   locale: 'en',
-  categories: messages.categories,
-  accounts: [{ id: 'a', name: 'Checking', mask: '0042', institutionName: 'Tartan Bank' }],
+  book: categoryBook([], messages.categories),
+  accounts: [
+    {
+      id: 'a',
+      name: 'Checking',
+      mask: '0042',
+      institutionName: 'Tartan Bank',
+      currency: 'EUR',
+      hidden: false,
+    },
+  ],
   otherAccount: 'an account that is gone',
   channels: { online: 'Online', store: 'In a store', other: 'Other' },
   pending: 'pending',
@@ -34,6 +44,30 @@ describe('a value in a history', () => {
     expect(valueText({ type: 'day', day: toCalendarDate('2026-11-20') }, words)).toBe('Nov 20, 2026')
     expect(valueText({ type: 'state', pending: true }, words)).toBe('pending')
     expect(valueText({ type: 'text', text: 'BLUE HERON' }, words)).toBe('BLUE HERON')
+  })
+
+  it('names a category as the household does, wherever it was moved', () => {
+    const said: CategoryOverride = {
+      code: 'FOOD_AND_DRINK_COFFEE',
+      groupCode: 'TRAVEL',
+      name: 'Espresso',
+      icon: null,
+      colour: null,
+      kind: null,
+      hidden: false,
+      position: null,
+    }
+    const book = categoryBook(
+      [said, { ...said, code: 'TRAVEL', groupCode: null, name: 'Away' }],
+      messages.categories,
+    )
+    const text = (primary: string | null, detailed: string | null) =>
+      valueText({ type: 'category', primary, detailed }, { ...words, book })
+    expect(text('FOOD_AND_DRINK', 'FOOD_AND_DRINK_COFFEE')).toBe('Away · Espresso')
+    expect(text('TRAVEL', null)).toBe('Away')
+    expect(text('TRAVEL', 'NEW_CODE')).toBe('Away')
+    expect(text(null, 'NEW_CODE')).toBe('New code')
+    expect(text('TRAVEL', 'OWN_gone')).toBe('Away')
   })
 })
 

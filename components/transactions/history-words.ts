@@ -1,4 +1,4 @@
-import { type CategoryWords, fullCategoryName } from '@/lib/i18n/category-name'
+import type { CategoryBook } from '@/lib/categories/category-book'
 import { formatMoney } from '@/lib/money/format'
 import type { HistoryEntry, HistoryValue } from '@/lib/transactions/history'
 import type { AccountName } from '@/lib/transactions/queries'
@@ -7,7 +7,7 @@ import { dayText } from './day-text'
 /** What is needed to write values out. */
 export interface ValueWords {
   locale: string
-  categories: CategoryWords
+  book: Pick<CategoryBook, 'fullNameOf' | 'groupOf'>
   accounts: readonly AccountName[]
   otherAccount: string
   channels: { online: string; store: string; other: string }
@@ -24,8 +24,11 @@ export function valueText(value: HistoryValue, words: ValueWords): string {
       return value.text
     case 'day':
       return dayText(value.day, words.locale)
-    case 'category':
-      return fullCategoryName(value.primary, value.detailed, words.categories) ?? ''
+    case 'category': {
+      const { primary, detailed } = value
+      const group = detailed === null ? null : (words.book.groupOf(detailed) ?? primary)
+      return words.book.fullNameOf(detailed ?? primary, group) ?? ''
+    }
     case 'account': {
       const account = words.accounts.find(({ id }) => id === value.accountId)
       if (!account) return words.otherAccount

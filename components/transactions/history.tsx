@@ -1,21 +1,23 @@
-import { getLocale, getMessages, getTimeZone, getTranslations } from 'next-intl/server'
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
+import { getCategoryBook } from '@/lib/categories/queries'
+import { dateTimeFormat } from '@/lib/i18n/formatters'
+import type { TransactionDetails } from '@/lib/transactions/details-queries'
 import type { FieldChange } from '@/lib/transactions/history'
-import type { TransactionDetails } from '@/lib/transactions/queries'
 import { titleKey, type ValueWords, valueText } from './history-words'
 
 /** What became of a transaction, oldest first: each step with its moment, and what it changed. */
 export async function History({ details }: { details: TransactionDetails }) {
-  const [t, channels, locale, timeZone, messages] = await Promise.all([
+  const [t, channels, locale, timeZone, book] = await Promise.all([
     getTranslations('history'),
     getTranslations('transactions.details'),
     getLocale(),
     getTimeZone(),
-    getMessages(),
+    getCategoryBook(),
   ])
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const moment = dateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const words: ValueWords = {
     locale,
-    categories: messages.categories,
+    book,
     accounts: details.accounts,
     otherAccount: t('otherAccount'),
     channels: {

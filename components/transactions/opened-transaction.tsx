@@ -1,51 +1,55 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { getLocale, getMessages, getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { Amount } from '@/components/ui/amount'
 import { Banner } from '@/components/ui/banner'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { PendingPill } from '@/components/ui/pill'
-import { UrlSheet } from '@/components/ui/sheet'
-import { fullCategoryName } from '@/lib/i18n/category-name'
 import { formatMoney } from '@/lib/money/format'
-import { findTransactionDetails, type TransactionDetails } from '@/lib/transactions/queries'
-import {
-  NOTE_MAX,
-  TAG_MAX,
-  TAGS_MAX,
-  type TransactionSearch,
-  transactionsHref,
-} from '@/lib/transactions/schema'
-import { AccountLabel } from './account-label'
-import { CategoryOptions } from './category-options'
+import { findTransactionDetails, holds, type TransactionDetails } from '@/lib/transactions/details-queries'
+import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
+import { wasText } from '@/lib/transactions/was-text'
+import { Link } from '../ui/link'
 import { dayText } from './day-text'
-import { EditForm } from './edit-form'
+import { EditMarks } from './edit-marks'
+import { EditSection } from './edit-section'
+import { EditSteps } from './edit-steps'
+import { savingWords } from './edit-words'
 import { History } from './history'
-import { wasText } from './was-text'
+import { OpenedSheet } from './opened-later'
+import { SplitSection } from './split-section'
+import { TransactionFacts } from './transaction-facts'
+import { TransferSection } from './transfer-section'
 
 /** Everything about the transaction that the address opens. Not found, with its status, where there is none of that id. */
 export async function OpenedTransaction({ openId, search }: { openId: string; search: TransactionSearch }) {
-  const details = await findTransactionDetails(openId)
+  const details = await findTransactionDetails(openId, search)
   if (!details) notFound()
-  const [t, locale] = await Promise.all([getTranslations('transactions'), getLocale()])
-  const { title, amount, pending, removed, replaced, successorId } = details
+  const [t, locale] = await Promise.all([getTranslations('details'), getLocale()])
+  const { amount, pending, removed, replaced, successorId, neighbours } = details
   const changed = replaced !== null && replaced.amount.amount !== amount.amount
+  const hrefOf = (id: string | null) => (id === null ? null : transactionsHref(search, { openId: id }))
 
   return (
-    <UrlSheet
-      key={openId}
-      title={title}
-      description={dayText(details.shownOn, locale)}
-      closeLabel={t('details.close')}
-      closeHref={transactionsHref(search, { openId: null }) as Route}
+    <OpenedSheet
+      subject={openId}
+      title={holds(details.title) ?? details.name}
+      description={dayText(holds(details.day) ?? details.postedOn, locale)}
+      closeLabel={t('close')}
+      closeHref={transactionsHref(search, { openId: null })}
     >
-      <div className="grid gap-6">
+      <div key={openId} className="grid gap-6">
         <div>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Amount size="large" quiet={pending} parts={formatMoney(amount, locale, { sign: 'always' })} />
-            {pending ? <PendingPill>{t('pendingPill')}</PendingPill> : null}
+          <div className="flex items-start justify-between gap-3">
+            <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+              <Amount size="large" quiet={pending} parts={formatMoney(amount, locale, { sign: 'always' })} />
+              {pending ? <PendingPill>{t('pending')}</PendingPill> : null}
+            </div>
+            <EditSteps
+              previousHref={hrefOf(neighbours.previousId)}
+              nextHref={hrefOf(neighbours.nextId)}
+              words={{ steps: t('steps'), previous: t('previous'), next: t('next') }}
+            />
           </div>
           {changed ? (
             <p className="text-13 text-ink-2">
@@ -57,150 +61,75 @@ export async function OpenedTransaction({ openId, search }: { openId: string; se
         {removed ? (
           <Banner
             tone="calm"
-            title={t('details.removedTitle')}
+            title={t('removedTitle')}
             action={
               successorId ? (
                 <Link
                   scroll={false}
-                  prefetch={false}
                   className={buttonClass({ variant: 'secondary', size: 'small' })}
-                  href={transactionsHref(search, { openId: successorId }) as Route}
+                  href={transactionsHref(search, { openId: successorId })}
                 >
-                  {t('details.seePosted')}
+                  {t('seePosted')}
                 </Link>
               ) : undefined
             }
           >
-            {t('details.removedBody')}
+            {t('removedBody')}
           </Banner>
-        ) : null}
-        <Facts details={details} />
-        {removed ? null : <OwnWords details={details} />}
+        ) : (
+          <>
+            <Marks details={details} nextHref={hrefOf(neighbours.nextId)} />
+            <RuleOffer details={details} />
+            <EditSection details={details} />
+            <TransferSection details={details} search={search} />
+            <SplitSection details={details} />
+          </>
+        )}
+        <TransactionFacts details={details} />
         <History details={details} />
       </div>
-    </UrlSheet>
+    </OpenedSheet>
   )
 }
 
-/** The form for what the person says of it, with what is stored. */
-async function OwnWords({ details }: { details: TransactionDetails }) {
-  const [t, messages] = await Promise.all([getTranslations('transactions.edit'), getMessages()])
-  const { primary, detailed } = details.bankCategory
-  const bankSays = fullCategoryName(primary, detailed, messages.categories)
+async function Marks({ details, nextHref }: { details: TransactionDetails; nextHref: Route | null }) {
+  const [t, words] = await Promise.all([getTranslations('details'), savingWords()])
   return (
-    <EditForm
+    <EditMarks
       transactionId={details.id}
-      note={details.note}
-      category={details.ownCategory?.detailed ?? ''}
-      tags={details.tags}
       flagged={details.flagged}
-      knownTags={details.knownTags}
-      limits={{ note: NOTE_MAX, tag: TAG_MAX, tags: TAGS_MAX }}
-      categoryHint={bankSays ? t('bankSays', { category: bankSays }) : t('bankSaysNothing')}
+      reviewed={details.reviewed}
+      nextHref={nextHref}
       words={{
+        ...words,
         flag: t('flag'),
-        category: t('category'),
-        tags: t('tags'),
-        tagsHint: t('tagsHint'),
-        removeTag: t('removeTag'),
-        noteLabel: t('note'),
-        noteHint: t('noteHint'),
-        save: t('save'),
-        saving: t('saving'),
-        saved: t('saved'),
-        errors: {
-          NOTE_TOO_LONG: t('noteTooLong', { maximum: NOTE_MAX }),
-          TAG_TOO_LONG: t('tagTooLong', { maximum: TAG_MAX }),
-          TOO_MANY_TAGS: t('tooManyTags', { maximum: TAGS_MAX }),
-          UNKNOWN_CATEGORY: t('unknownCategory'),
-          NOT_FOUND: t('gone'),
-          INVALID: t('invalid'),
-          unreachable: t('unreachable'),
-        },
+        reviewed: t('reviewed'),
+        reviewedAndNext: t('reviewedAndNext'),
       }}
-    >
-      <CategoryOptions />
-    </EditForm>
+    />
   )
 }
 
-const CHANNELS = { online: 'channelOnline', 'in store': 'channelStore', other: 'channelOther' } as const
-const PARTIES = [
-  'merchant',
-  'financial_institution',
-  'payment_app',
-  'marketplace',
-  'payment_terminal',
-  'income_source',
-] as const
-
-async function Facts({ details }: { details: TransactionDetails }) {
-  const [t, locale, messages] = await Promise.all([
-    getTranslations('transactions.details'),
-    getLocale(),
-    getMessages(),
-  ])
-  const { account, name, originalDescription, merchantName, pending, replaced } = details
-  // The title says who it was already.
-  const others = details.counterparties.filter((party) => party.name !== merchantName)
-  const { bankCategory, ownCategory } = details
-  const bankSays = fullCategoryName(bankCategory.primary, bankCategory.detailed, messages.categories)
-  const said = bankSays && details.categoryConfidence === 'LOW' ? `${bankSays}, ${t('uncertain')}` : bankSays
-  const own = ownCategory && fullCategoryName(ownCategory.primary, ownCategory.detailed, messages.categories)
-  const channel = Object.entries(CHANNELS).find(([code]) => code === details.paymentChannel)?.[1]
-  const party = (type: string) => PARTIES.find((known) => known === type)
-
-  const facts: [label: string, value: ReactNode][] = [
-    [t('bankText'), name],
-    [t('originalText'), originalDescription === name ? null : originalDescription],
-    [t('category'), own ?? said],
-    [t('bankCategory'), own && said],
-    [
-      t('account'),
-      <span key="account">
-        {account.institutionName}, <AccountLabel account={account} />
-      </span>,
-    ],
-    [t('happened'), dayText(details.authorizedOn ?? details.shownOn, locale)],
-    [t('posted'), pending ? t('notPosted') : dayText(details.postedOn, locale)],
-    [
-      t('replaced'),
-      replaced &&
-        t('replacedText', {
-          amount: formatMoney(replaced.amount, locale, { sign: 'always' }).text,
-          day: dayText(replaced.shownOn, locale),
-        }),
-    ],
-    [t('place'), details.place],
-    [t('channel'), channel ? t(channel) : null],
-    [t('check'), details.checkNumber],
-    [
-      t('counterparties'),
-      others.length > 0 ? (
-        <ul key="counterparties">
-          {others.map(({ name, type }) => {
-            const known = party(type)
-            return <li key={`${type} ${name}`}>{known ? `${name}, ${t(`party.${known}`)}` : name}</li>
-          })}
-        </ul>
-      ) : null,
-    ],
-    [t('website'), details.website],
-  ]
-
+/** Where the same was done by hand more than once, the way to a rule that does it. */
+async function RuleOffer({ details: { ruleOffer } }: { details: TransactionDetails }) {
+  if (!ruleOffer) return null
+  const t = await getTranslations('details')
+  const { merchantKey, category, count } = ruleOffer
+  const query = new URLSearchParams({ merchant: merchantKey, category: category.code })
   return (
-    <dl aria-label={t('facts')} className="border-t border-line-2">
-      {facts.map(([label, value]) =>
-        value ? (
-          <div
-            key={label}
-            className="grid grid-cols-[7rem_minmax(0,1fr)] gap-3 border-b border-line-2 py-2 wrap-anywhere"
-          >
-            <dt className="text-ink-2">{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
+    <Banner
+      tone="calm"
+      title={t('alwaysTitle')}
+      action={
+        <Link
+          className={buttonClass({ variant: 'secondary', size: 'small' })}
+          href={`/rules/new?${query}` as Route}
+        >
+          {t('always')}
+        </Link>
+      }
+    >
+      {t('alwaysBody', { category: category.name, count })}
+    </Banner>
   )
 }

@@ -1,55 +1,79 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react'
-import type { Route } from 'next'
-import { getTranslations } from 'next-intl/server'
-import { ButtonLink } from '@/components/ui/button'
-import { listTransactions } from '@/lib/transactions/queries'
-import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
+import { getLocale, getTranslations } from 'next-intl/server'
+import {
+  type FilterChoices,
+  isImporting,
+  type ListSummary,
+  listCategoryChoices,
+  listPage,
+} from '@/lib/transactions/queries'
+import { filterOf, searchQuery, type TransactionSearch, writeKey } from '@/lib/transactions/schema'
 import { CurrencySums } from './currency-sums'
+import { ListFrame } from './list-frame'
+import { bulkWords, keyWords, listWords } from './list-texts'
 import { NoRows } from './nothing'
 import { TransactionSurface } from './transaction-surface'
-import { TransactionTable } from './transaction-table'
 
-const ICON = { 'aria-hidden': true, className: 'size-3.5', strokeWidth: 1.75 } as const
+interface TransactionListProps {
+  search: TransactionSearch
+  summary: ListSummary
+  /** Rows that the filter finds. */
+  count: number
+  tags: FilterChoices['tags']
+}
 
-/** One page of what the search finds, with the sums of all of it. */
-export async function TransactionList({ search }: { search: TransactionSearch }) {
-  const [t, page] = await Promise.all([getTranslations('transactions'), listTransactions(search)])
+/** The sums of what the search finds, and its first page; the others follow as one scrolls. */
+export async function TransactionList({ search, summary, count, tags }: TransactionListProps) {
+  const [t, locale, page] = await Promise.all([getTranslations('list'), getLocale(), listPage(search)])
+  const query = searchQuery(filterOf(search))
+  if (page.rows.length === 0) {
+    const importing = await isImporting()
+    return (
+      <>
+        <Count text={t('count', { count })} />
+        <TransactionSurface>
+          <NoRows search={search} importing={importing} />
+        </TransactionSurface>
+      </>
+    )
+  }
+  const [words, bulk, keys, categories] = await Promise.all([
+    listWords(),
+    bulkWords(count),
+    keyWords(),
+    listCategoryChoices(),
+  ])
   return (
-    <div className="grid gap-4">
-      <p role="status" className="sr-only">
-        {t('count', { count: page.count })}
-      </p>
-      <CurrencySums sums={page.sums} />
-      <TransactionSurface>
-        {page.rows.length === 0 ? (
-          <NoRows search={search} />
-        ) : (
-          <TransactionTable page={page} search={search} />
-        )}
-      </TransactionSurface>
-      {page.rows.length > 0 && (search.after || page.next) ? (
-        <nav aria-label={t('pages')} className="flex flex-wrap justify-between gap-2">
-          {search.after ? (
-            <ButtonLink
-              variant="secondary"
-              icon={<ArrowLeft {...ICON} />}
-              href={transactionsHref(search, { after: null }) as Route}
-            >
-              {t('newest')}
-            </ButtonLink>
-          ) : null}
-          {page.next ? (
-            <ButtonLink
-              variant="secondary"
-              className="ml-auto"
-              href={transactionsHref(search, { after: page.next }) as Route}
-            >
-              {t('older')}
-              <ArrowRight {...ICON} />
-            </ButtonLink>
-          ) : null}
-        </nav>
-      ) : null}
-    </div>
+    <>
+      <Count text={t('count', { count })} />
+      <CurrencySums sums={summary.sums} />
+      <ListFrame
+        key={`${query} ${search.after ? writeKey(search.after) : ''}`}
+        first={page}
+        after={search.after && writeKey(search.after)}
+        query={query}
+        openId={search.openId}
+        total={count}
+        review={
+          search.review === 'open'
+            ? { lead: t('review.lead', { count }), all: t('review.all', { count }) }
+            : null
+        }
+        categories={categories}
+        tags={tags}
+        locale={locale}
+        words={words}
+        bulkWords={bulk}
+        keyWords={keys}
+      />
+    </>
+  )
+}
+
+/** Read out when the filter changes. */
+function Count({ text }: { text: string }) {
+  return (
+    <p role="status" className="sr-only">
+      {text}
+    </p>
   )
 }

@@ -1,155 +1,140 @@
-import { Flag, NotebookPen } from 'lucide-react'
 import type { Route } from 'next'
-import Link from 'next/link'
-import { useLocale, useMessages, useTranslations } from 'next-intl'
-import { Amount } from '@/components/ui/amount'
+import type { Ref } from 'react'
 import { cx } from '@/components/ui/cx'
-import { InitialsTile } from '@/components/ui/initials-tile'
-import { PendingPill, Pill } from '@/components/ui/pill'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import { categoryName } from '@/lib/i18n/category-name'
-import { formatMoney } from '@/lib/money/format'
-import type { TransactionPage, TransactionRow } from '@/lib/transactions/queries'
-import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
-import { AccountLabel } from './account-label'
-import { dayHeading, groupByDay } from './day-text'
-import { wasText } from './was-text'
+import type { ListRow as Row } from '@/lib/transactions/list-rows'
+import { ListCheckbox } from './list-checkbox'
+import type { ListItem } from './list-pages'
+import { ListRow } from './list-row'
+import type { ListWords } from './list-words'
 
-/** Columns that narrow pages show as a second line of the first one. */
-const CATEGORY = 'max-sm:hidden'
-const ACCOUNT = 'max-wide:hidden'
+/** The lines that are drawn, and the height of those above and below that are not. */
+export interface ListWindow {
+  start: number
+  end: number
+  before: number
+  after: number
+}
+
+interface TransactionTableProps {
+  ref: Ref<HTMLTableElement>
+  items: readonly ListItem[]
+  shown: ListWindow
+  selected: ReadonlySet<string>
+  all: boolean
+  openId: string | null
+  ready: boolean
+  words: ListWords
+  hrefOf: (row: Row) => Route
+  onCheck: (row: Row, range: boolean) => void
+  onCheckAll: (checked: boolean) => void
+}
+
+const HEAD = 'h-9 border-b border-line px-2 text-13 font-normal text-ink-2'
+const COLUMNS = 5
 
 /** The rows, newest first, under their days. Narrower pages show fewer columns of two lines, still one table. */
-export function TransactionTable({ page, search }: { page: TransactionPage; search: TransactionSearch }) {
-  const t = useTranslations('transactions')
-  const locale = useLocale()
-  const dayWords = { today: t('today'), yesterday: t('yesterday') }
-
+export function TransactionTable({
+  ref,
+  items,
+  shown,
+  selected,
+  all,
+  openId,
+  ready,
+  words,
+  hrefOf,
+  onCheck,
+  onCheckAll,
+}: TransactionTableProps) {
+  const drawn = items.slice(shown.start, shown.end)
+  const heading = drawn[0]?.kind === 'row' ? headingBefore(items, shown.start) : null
+  const every =
+    all ||
+    (selected.size > 0 && items.every((item) => item.kind === 'day' || selected.has(item.row.transactionId)))
   return (
-    <Table aria-label={t('title')}>
-      <TableHead>
+    <table ref={ref} aria-label={words.table} className="w-full table-fixed border-collapse text-left">
+      <colgroup>
+        <col className="w-11 sm:w-12" />
+        <col />
+        <col className="w-0 sm:w-[24%]" />
+        <col className="w-0 wide:w-[22%]" />
+        <col className="w-32 sm:w-44" />
+      </colgroup>
+      <thead>
         <tr>
-          <HeadCell className="max-sm:h-0 max-sm:border-b-0 first:pl-4 sm:first:pl-[22px]">
-            <span className="max-sm:sr-only">{t('merchant')}</span>
-          </HeadCell>
-          <HeadCell className={CATEGORY}>
-            <span className="inline-block min-w-40">{t('category')}</span>
-          </HeadCell>
-          <HeadCell className={ACCOUNT}>
-            <span className="inline-block min-w-52">{t('account')}</span>
-          </HeadCell>
-          <HeadCell align="right" className="max-sm:h-0 max-sm:border-b-0 last:pr-4 sm:last:pr-[22px]">
-            <span className="max-sm:sr-only sm:inline-block sm:min-w-28">{t('amount')}</span>
-          </HeadCell>
-        </tr>
-      </TableHead>
-      {groupByDay(page.rows).map(({ day, rows }) => (
-        <TableBody key={day}>
-          <tr>
-            <th
-              scope="rowgroup"
-              colSpan={4}
-              className="border-b border-line-2 px-4 pt-4 pb-1.5 text-13 font-medium text-ink-2 sm:px-[22px]"
-            >
-              <time dateTime={day}>{dayHeading(day, page.today, dayWords, locale)}</time>
-            </th>
-          </tr>
-          {rows.map((row) => (
-            <TransactionTableRow
-              key={row.id}
-              row={row}
-              href={transactionsHref(search, { openId: row.id }) as Route}
-              selected={row.id === search.openId}
+          <th scope="col" className={cx(HEAD, 'pl-4 sm:pl-[22px]')}>
+            <ListCheckbox
+              label={words.selectLoaded}
+              checked={every}
+              indeterminate={!every && selected.size > 0}
+              disabled={!ready}
+              onCheck={() => onCheckAll(!every)}
             />
-          ))}
-        </TableBody>
-      ))}
-    </Table>
+          </th>
+          <th scope="col" className={HEAD}>
+            {words.merchant}
+          </th>
+          <th scope="col" className={cx(HEAD, 'max-sm:px-0')}>
+            <span className="max-sm:sr-only">{words.category}</span>
+          </th>
+          <th scope="col" className={cx(HEAD, 'max-wide:px-0')}>
+            <span className="max-wide:sr-only">{words.account}</span>
+          </th>
+          <th scope="col" className={cx(HEAD, 'pr-4 text-right sm:pr-[22px]')}>
+            {words.amount}
+          </th>
+        </tr>
+      </thead>
+      <tbody data-list-body>
+        {shown.before > 0 ? <Space height={shown.before} /> : null}
+        {heading ? <Day item={heading} /> : null}
+        {drawn.map((item) =>
+          item.kind === 'day' ? (
+            <Day key={item.key} item={item} />
+          ) : (
+            <ListRow
+              key={item.key}
+              row={item.row}
+              href={hrefOf(item.row)}
+              open={item.row.transactionId === openId}
+              checked={all || selected.has(item.row.transactionId)}
+              ready={ready}
+              words={words}
+              onCheck={onCheck}
+            />
+          ),
+        )}
+        {shown.after > 0 ? <Space height={shown.after} /> : null}
+      </tbody>
+    </table>
   )
 }
 
-function TransactionTableRow({
-  row,
-  href,
-  selected,
-}: {
-  row: TransactionRow
-  href: Route
-  selected: boolean
-}) {
-  const t = useTranslations('transactions')
-  const locale = useLocale()
-  const { categories } = useMessages()
-  const category = categoryName(row.category.primary, row.category.detailed, categories)
+/** The heading that rows stand under whose day began above what is drawn. */
+function headingBefore(items: readonly ListItem[], start: number) {
+  for (let index = start; index >= 0; index--) {
+    const item = items[index]
+    if (item?.kind === 'day') return item
+  }
+  return null
+}
 
+/** Its cell stays in sight while its rows pass by. */
+function Day({ item }: { item: Extract<ListItem, { kind: 'day' }> }) {
   return (
-    <Row interactive selected={selected} className={row.pending ? 'text-ink-2' : undefined}>
-      <Cell className="w-full max-w-0 first:pl-4 max-wide:py-2 sm:first:pl-[22px]">
-        <div className="flex items-center gap-3">
-          <InitialsTile name={row.title} />
-          <div className="min-w-0 flex-1">
-            <div className="flex min-w-0 items-center gap-2">
-              <Link
-                href={href}
-                scroll={false}
-                prefetch={false}
-                className="truncate outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-keel"
-              >
-                {row.title}
-              </Link>
-              {row.flagged ? (
-                <>
-                  <Flag
-                    aria-hidden="true"
-                    className="size-3 shrink-0 fill-current text-amber"
-                    strokeWidth={1.75}
-                  />
-                  <span className="sr-only">{t('flagged')}</span>
-                </>
-              ) : null}
-              {row.pending ? (
-                <PendingPill title={t('pendingHint')} className="shrink-0">
-                  <span className="max-sm:sr-only">{t('pendingPill')}</span>
-                </PendingPill>
-              ) : null}
-            </div>
-            <p className="truncate text-13 text-ink-2 wide:hidden">
-              {category ? <span className="sm:hidden">{category} · </span> : null}
-              <AccountLabel account={row.account} />
-            </p>
-            {row.note ? (
-              <p className="flex items-center gap-1.5 text-13 text-ink-2">
-                <NotebookPen aria-hidden="true" className="size-3 shrink-0" strokeWidth={1.75} />
-                <span className="sr-only">{t('note')}: </span>
-                <span className="truncate">{row.note}</span>
-              </p>
-            ) : null}
-            {row.tags.length > 0 ? (
-              <ul aria-label={t('tags')} className="flex flex-wrap gap-1 pt-0.5">
-                {row.tags.map((tag) => (
-                  <li key={tag} className="flex min-w-0">
-                    <Pill className="min-w-0">
-                      <span className="truncate">{tag}</span>
-                    </Pill>
-                  </li>
-                ))}
-              </ul>
-            ) : null}
-          </div>
-        </div>
-      </Cell>
-      <Cell className={cx(CATEGORY, 'max-w-56 truncate pr-6 text-ink-2')}>{category}</Cell>
-      <Cell className={cx(ACCOUNT, 'max-w-64 truncate pr-6 text-ink-2')}>
-        <AccountLabel account={row.account} />
-      </Cell>
-      <Cell align="right" className="last:pr-4 max-wide:py-2 max-sm:align-top sm:last:pr-[22px]">
-        <Amount parts={formatMoney(row.amount, locale, { sign: 'always' })} quiet={row.pending} />
-        {row.wasAmount ? (
-          <p className="text-12 text-ink-2">
-            {t('was', { amount: wasText(row.wasAmount, row.amount, locale) })}
-          </p>
-        ) : null}
-      </Cell>
-    </Row>
+    <tr data-list-day>
+      <th
+        scope="rowgroup"
+        colSpan={COLUMNS}
+        className="sticky top-0 z-2 h-10 bg-card px-4 pt-2.5 text-13 font-medium text-ink-2 shadow-[inset_0_-1px_var(--color-line-2)] sm:px-[22px]"
+      >
+        <time dateTime={item.day}>{item.heading}</time>
+      </th>
+    </tr>
   )
+}
+
+/** In the place of lines that are not drawn. */
+function Space({ height }: { height: number }) {
+  return <tr style={{ height }} />
 }

@@ -1,47 +1,54 @@
-import type { Route } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
-import { Suspense } from 'react'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { TabPanel, TabsLinks } from '@/components/ui/tabs-links'
-import { type AccountName, countPendingTransactions, listAccountOptions } from '@/lib/transactions/queries'
-import { type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
-import { FilterChips } from './filter-chips'
-import { type AccountGroup, FilterForm } from './filter-form'
+import { numberFormat } from '@/lib/i18n/formatters'
+import {
+  currentDay,
+  listAccountOptions,
+  listFilterChoices,
+  listSavedFilters,
+  summarise,
+} from '@/lib/transactions/queries'
+import { filterOf, searchQuery, type TransactionSearch, transactionsHref } from '@/lib/transactions/schema'
+import { FilterBar } from './filter-bar'
+import { countFilters, FilterChips } from './filter-chips'
+import { presetsOf } from './filter-presets'
+import { filterWords, savedWords } from './list-texts'
 import { NoAccounts } from './nothing'
+import { SavedFilters, SaveFilter } from './saved-filters'
+import { SearchHelp } from './search-help'
 import { TransactionList } from './transaction-list'
-import { TransactionListSkeleton } from './transaction-list-skeleton'
-import { TransactionSurface } from './transaction-surface'
 
 const PANEL_ID = 'transactions-panel'
 
-function groupByInstitution(accounts: readonly AccountName[]): AccountGroup[] {
-  const groups = new Map<string, AccountGroup>()
-  for (const { id, name, mask, institutionName } of accounts) {
-    const group = groups.get(institutionName) ?? { institutionName, accounts: [] }
-    group.accounts.push({ id, label: mask ? `${name} ••${mask}` : name })
-    groups.set(institutionName, group)
-  }
-  return [...groups.values()]
-}
-
 /**
- * Tabs, filters and the list itself. The filters are there at once and stay while the list changes; an account that
- * is not the household's is not found, which only has its status if nothing was sent before it: no Suspense above.
+ * Tabs, filters and the list. An account that is not the household's is not found, which only has its status if nothing
+ * was sent before it: no Suspense above.
  */
 export async function Transactions({ search }: { search: TransactionSearch }) {
-  const [t, accounts, pendingCount] = await Promise.all([
-    getTranslations('transactions'),
-    listAccountOptions(),
-    countPendingTransactions(search),
-  ])
-  const account = accounts.find(({ id }) => id === search.accountId) ?? null
-  if (search.accountId && !account) notFound()
+  const filter = filterOf(search)
+  const accounts = await listAccountOptions()
+  if (search.accountIds.some((id) => accounts.every((account) => account.id !== id))) notFound()
   if (accounts.length === 0) return <NoAccounts />
-
-  const tab = (state: TransactionSearch['state']) => ({
-    href: transactionsHref(search, { state }) as Route,
-    label: t(state),
-    selected: search.state === state,
+  const [t, locale, presets, summary, choices, saved, savedTexts, today] = await Promise.all([
+    getTranslations('list'),
+    getLocale(),
+    getTranslations('list.presets'),
+    summarise(filter),
+    listFilterChoices(filter),
+    listSavedFilters(),
+    savedWords(),
+    currentDay(),
+  ])
+  const count = summary.sums.reduce((total, sum) => total + sum.count, 0)
+  const words = await filterWords(count)
+  const number = numberFormat(locale)
+  const shown = (many: number) => (many > 0 ? number.format(many) : undefined)
+  const { state, review } = search
+  const tab = (label: string, wanted: Pick<TransactionSearch, 'state' | 'review'>) => ({
+    label,
+    href: transactionsHref(search, wanted),
+    selected: review === 'open' ? wanted.review === 'open' : !wanted.review && state === wanted.state,
   })
 
   return (
@@ -50,37 +57,30 @@ export async function Transactions({ search }: { search: TransactionSearch }) {
         label={t('tabs')}
         panelId={PANEL_ID}
         tabs={[
-          tab('posted'),
-          { ...tab('pending'), count: pendingCount > 0 ? String(pendingCount) : undefined },
+          tab(t('all'), { state: null, review: null }),
+          { ...tab(t('pending'), { state: 'pending', review: null }), count: shown(summary.pending) },
+          tab(t('posted'), { state: 'posted', review: null }),
+          { ...tab(t('toReview'), { state: null, review: 'open' }), count: shown(summary.unreviewed) },
         ]}
       />
-      <TabPanel id={PANEL_ID} className="grid gap-4 pt-4">
+      <TabPanel id={PANEL_ID} className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
         <div className="grid gap-3">
-          <FilterForm
-            state={search.state}
-            text={search.text ?? ''}
-            accountId={search.accountId ?? ''}
-            groups={groupByInstitution(accounts)}
-            words={{
-              filter: t('filter'),
-              search: t('search'),
-              placeholder: t('searchPlaceholder'),
-              account: t('account'),
-              allAccounts: t('allAccounts'),
-              searching: t('searching'),
-            }}
-          />
-          <FilterChips search={search} account={account} />
+          <FilterBar
+            filter={filter}
+            on={countFilters(search)}
+            choices={choices}
+            presets={presetsOf(search, today, (name) => presets(name))}
+            locale={locale}
+            words={words}
+          >
+            <SavedFilters filters={saved} words={savedTexts} />
+            <SearchHelp />
+          </FilterBar>
+          <FilterChips search={search} accounts={accounts}>
+            <SaveFilter query={searchQuery(filter)} words={savedTexts} />
+          </FilterChips>
         </div>
-        <Suspense
-          fallback={
-            <TransactionSurface>
-              <TransactionListSkeleton />
-            </TransactionSurface>
-          }
-        >
-          <TransactionList search={search} />
-        </Suspense>
+        <TransactionList search={search} summary={summary} count={count} tags={choices.tags} />
       </TabPanel>
     </>
   )

@@ -25,7 +25,7 @@ export function Amount({ parts, size = 'row', quiet = false, className }: Amount
   return (
     <span
       className={cx(
-        'figures whitespace-nowrap',
+        'figures money whitespace-nowrap',
         moneyIn ? 'text-in' : quiet ? 'text-ink-2' : 'text-ink',
         SIZES[size],
         className,

@@ -5,6 +5,8 @@ import { AlertDialog as RadixAlertDialog, Dialog as RadixDialog } from 'radix-ui
 import { type ReactNode, useState } from 'react'
 import { Button, type ButtonVariant } from './button'
 import { cx } from './cx'
+import { ErrorText } from './error-text'
+import { useFocusReturn } from './use-focus-return'
 
 const OVERLAY = 'fixed inset-0 z-40 bg-shade animate-fade-in'
 const PANEL = cx(
@@ -35,12 +37,17 @@ export function Dialog({
   onOpenChange,
   children,
 }: DialogProps) {
+  const focusReturn = useFocusReturn()
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={OVERLAY} />
-        <RadixDialog.Content {...(description ? {} : { 'aria-describedby': undefined })} className={PANEL}>
+        <RadixDialog.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          {...(trigger ? {} : focusReturn)}
+          className={PANEL}
+        >
           <div className="grid gap-2 pr-8">
             <RadixDialog.Title className="text-21">{title}</RadixDialog.Title>
             {description ? (
@@ -95,6 +102,7 @@ export function ConfirmDialog({
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<string>()
   const open = openOutside ?? openInside
+  const focusReturn = useFocusReturn()
 
   function change(next: boolean) {
     if (pending) return
@@ -125,15 +133,13 @@ export function ConfirmDialog({
       {trigger ? <RadixAlertDialog.Trigger asChild>{trigger}</RadixAlertDialog.Trigger> : null}
       <RadixAlertDialog.Portal>
         <RadixAlertDialog.Overlay className={OVERLAY} />
-        <RadixAlertDialog.Content className={PANEL}>
+        <RadixAlertDialog.Content {...(trigger ? {} : focusReturn)} className={PANEL}>
           <RadixAlertDialog.Title className="text-21">{title}</RadixAlertDialog.Title>
           <RadixAlertDialog.Description asChild>
             <div className="grid gap-2 text-ink-2">{description}</div>
           </RadixAlertDialog.Description>
           {children}
-          <p role="alert" className="text-13 text-alarm empty:hidden">
-            {error}
-          </p>
+          <ErrorText>{error}</ErrorText>
           <div className="grid gap-2 sm:flex sm:justify-end">
             <RadixAlertDialog.Cancel asChild>
               <Button variant="secondary" disabled={pending} className="max-sm:order-last">

@@ -17,7 +17,12 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action, picture, level = 2, className }: EmptyStateProps) {
   const Heading = `h${level}` as const
   return (
-    <div className={cx('grid justify-items-center gap-2 px-4 py-10 text-center sm:py-14', className)}>
+    <div
+      className={cx(
+        'grid grid-cols-[minmax(0,1fr)] justify-items-center gap-2 py-10 text-center sm:px-4 sm:py-14',
+        className,
+      )}
+    >
       {picture ? <div className="mb-3">{picture}</div> : null}
       <Heading className="text-21">{title}</Heading>
       <p className="max-w-prose text-ink-2">{children}</p>

@@ -1,18 +1,15 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { cx } from './cx'
+import { describedBy, FieldArrow, type FieldSays, FieldWords } from './field-words'
 
 const BOX = cx(
   'w-full rounded-control border border-edge bg-card px-3 text-14 text-ink placeholder:text-ink-3',
   'aria-invalid:border-alarm disabled:opacity-60 pointer-coarse:text-[1rem]',
 )
 
-interface FieldFrameProps {
+interface FieldFrameProps extends FieldSays {
   /** Names the box; also found by scripts and assistive technology. */
   label: string
-  /** What helps before anything was typed. */
-  hint?: ReactNode
-  /** What is wrong with what was typed; announced when it appears. */
-  error?: ReactNode
   /** Keeps the label for assistive technology only, where the place already says it. */
   labelHidden?: boolean
 }
@@ -32,29 +29,29 @@ function FieldFrame({
         {label}
       </label>
       {children}
-      {hint ? (
-        <p id={`${id}-hint`} className="text-13 text-ink-2">
-          {hint}
-        </p>
-      ) : null}
-      <p id={`${id}-error`} aria-live="polite" className="text-13 text-alarm empty:hidden">
-        {error}
-      </p>
+      <FieldWords id={id} hint={hint} error={error} />
     </div>
   )
-}
-
-function describedBy(id: string, { hint, error }: FieldFrameProps): string | undefined {
-  return cx(Boolean(hint) && `${id}-hint`, Boolean(error) && `${id}-error`) || undefined
 }
 
 export interface FieldProps extends Omit<ComponentProps<'input'>, 'id'>, FieldFrameProps {
   /** Stands inside the box at its right edge. */
   trailing?: ReactNode
+  /** For the box itself, such as `figures text-right` where it holds an amount. */
+  inputClassName?: string
 }
 
 /** One line to type in, with its label, hint and error wired to it. `className` goes to the frame. */
-export function Field({ label, hint, error, labelHidden, trailing, className, ...rest }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  labelHidden,
+  trailing,
+  inputClassName,
+  className,
+  ...rest
+}: FieldProps) {
   const id = useId()
   return (
     <FieldFrame {...{ id, label, hint, error, labelHidden, className }}>
@@ -63,8 +60,8 @@ export function Field({ label, hint, error, labelHidden, trailing, className, ..
           {...rest}
           id={id}
           aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(id, { label, hint, error })}
-          className={cx(BOX, 'h-9 pointer-coarse:h-11', Boolean(trailing) && 'pr-11')}
+          aria-describedby={describedBy(id, { hint, error })}
+          className={cx(BOX, 'h-9 pointer-coarse:h-11', Boolean(trailing) && 'pr-11', inputClassName)}
         />
         {trailing ? (
           <div className="absolute inset-y-0 right-0 flex items-center pr-1">{trailing}</div>
@@ -92,7 +89,7 @@ export function TextareaField({
         id={id}
         rows={rows}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { label, hint, error })}
+        aria-describedby={describedBy(id, { hint, error })}
         className={cx(BOX, 'resize-y py-2')}
       />
     </FieldFrame>
@@ -117,21 +114,12 @@ export function SelectField({
           {...rest}
           id={id}
           aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(id, { label, hint, error })}
+          aria-describedby={describedBy(id, { hint, error })}
           className={cx(BOX, 'h-9 appearance-none truncate pr-8 pointer-coarse:h-11')}
         >
           {children}
         </select>
-        <svg
-          viewBox="0 0 16 16"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth={1.5}
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-2"
-        >
-          <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />
-        </svg>
+        <FieldArrow className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2" />
       </div>
     </FieldFrame>
   )

@@ -1,7 +1,5 @@
 'use client'
 
-import type { Route } from 'next'
-import Link from 'next/link'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from './cx'
@@ -60,18 +58,6 @@ export function MenuItem({
     >
       {icon}
       {children}
-    </DropdownMenu.Item>
-  )
-}
-
-/** One place to go. */
-export function MenuLink({ href, icon, children }: { href: Route; icon?: ReactNode; children: ReactNode }) {
-  return (
-    <DropdownMenu.Item asChild className={cx(ITEM, 'text-ink')}>
-      <Link href={href}>
-        {icon}
-        {children}
-      </Link>
     </DropdownMenu.Item>
   )
 }

@@ -15,7 +15,11 @@ export function Progress({ label, value, max = 100, detail }: ProgressProps) {
     <div className="grid gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium">{label}</span>
-        {detail ? <span className="figures text-13 text-ink-2">{detail}</span> : null}
+        {detail ? (
+          <span data-public className="figures text-13 text-ink-2">
+            {detail}
+          </span>
+        ) : null}
       </div>
       <div
         role="progressbar"

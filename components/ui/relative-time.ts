@@ -1,3 +1,5 @@
+import { relativeTimeFormat } from '@/lib/i18n/formatters'
+
 const STEPS: [limitSeconds: number, unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   [3_570, 'minute', 60],
   [84_600, 'hour', 3_600],
@@ -12,13 +14,13 @@ const STEPS: [limitSeconds: number, unit: Intl.RelativeTimeFormatUnit, seconds: 
  */
 export function relativeTime(moment: Date, now: Date, locale: string): string {
   const seconds = (moment.getTime() - now.getTime()) / 1_000
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const format = relativeTimeFormat(locale, { numeric: 'auto' })
   if (Math.abs(seconds) < 30) return format.format(0, 'second')
   for (const [limit, unit, size] of STEPS) {
     if (Math.abs(seconds) < limit) {
       const count = Math.max(1, Math.round(Math.abs(seconds) / size)) * Math.sign(seconds)
       // "yesterday" and "last month" speak of the calendar; what is said here is an age.
-      return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(count, unit)
+      return relativeTimeFormat(locale, { numeric: 'always' }).format(count, unit)
     }
   }
   return format.format(0, 'second')

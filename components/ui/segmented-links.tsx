@@ -1,6 +1,6 @@
 import type { Route } from 'next'
-import Link from 'next/link'
 import { cx } from './cx'
+import { Link } from './link'
 
 export interface SegmentedLink {
   href: Route

@@ -4,8 +4,9 @@ import { X } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { Dialog as RadixDialog } from 'radix-ui'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { cx } from './cx'
+import { useFocusReturn } from './use-focus-return'
 
 interface SheetProps {
   title: ReactNode
@@ -19,7 +20,7 @@ interface SheetProps {
 /** Details beside the page: from the right where there is room, from below on a phone. */
 export function Sheet({ title, description, closeLabel, open, onOpenChange, children }: SheetProps) {
   // Radix gives the focus back to a trigger, and a sheet that somebody else opens has none.
-  const opener = useRef<Element>(null)
+  const focusReturn = useFocusReturn()
 
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -27,12 +28,11 @@ export function Sheet({ title, description, closeLabel, open, onOpenChange, chil
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-shade" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
+          {...focusReturn}
+          // A toast stands above the sheet: whoever takes something back there is not done here.
+          onInteractOutside={(event) => {
+            if (event.target instanceof Element && event.target.closest('[data-sonner-toast]'))
+              event.preventDefault()
           }}
           className={cx(
             'fixed z-50 flex flex-col overflow-hidden border-line bg-card',
@@ -68,20 +68,22 @@ export function Sheet({ title, description, closeLabel, open, onOpenChange, chil
 interface UrlSheetProps extends Omit<SheetProps, 'open' | 'onOpenChange'> {
   /** The address without the opened thing: where closing leads. */
   closeHref: Route
+  /** Tells what is open from what may take its place while the sheet stays, such as the next of a list. */
+  subject?: string
 }
 
 /** A sheet that is open because the address says so; closing it goes to the address without it. */
-export function UrlSheet({ closeHref, ...rest }: UrlSheetProps) {
+export function UrlSheet({ closeHref, subject = '', ...rest }: UrlSheetProps) {
   const router = useRouter()
   // Gone at once; the address follows.
-  const [open, setOpen] = useState(true)
+  const [closed, setClosed] = useState<string | null>(null)
   return (
     <Sheet
       {...rest}
-      open={open}
+      open={closed !== subject}
       onOpenChange={(next) => {
         if (next) return
-        setOpen(false)
+        setClosed(subject)
         router.push(closeHref, { scroll: false })
       }}
     />

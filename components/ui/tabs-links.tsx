@@ -1,9 +1,9 @@
 'use client'
 
 import type { Route } from 'next'
-import Link from 'next/link'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { cx } from './cx'
+import { Link } from './link'
 
 export interface TabLink {
   href: Route
@@ -68,7 +68,7 @@ export function TabsLinks({ label, tabs, panelId, className }: TabsLinksProps) {
         >
           {tab.label}
           {tab.count ? (
-            <span aria-hidden="true" className="figures text-13 font-normal text-ink-3">
+            <span aria-hidden="true" data-public className="figures text-13 font-normal text-ink-3">
               {tab.count}
             </span>
           ) : null}

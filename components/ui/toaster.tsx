@@ -1,12 +1,16 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { useSyncExternalStore } from 'react'
+import { areToastsWanted, subscribeToToasts } from './toasts-wanted'
 
-/** Nobody is told anything while the page is still being painted, so the library comes after it. */
+/** Nobody is told anything before they have done something, so the library comes with the first touch of the page. */
 const Sonner = dynamic(() => import('sonner').then((loaded) => loaded.Toaster), { ssr: false })
 
 /** Where toasts appear. Only for what was done elsewhere; errors are shown in their place. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
+  const wanted = useSyncExternalStore(subscribeToToasts, areToastsWanted, () => false)
+  if (!wanted) return null
   return (
     <Sonner
       position="bottom-right"
@@ -18,7 +22,7 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
         closeButtonAriaLabel: closeLabel,
         classNames: {
           toast:
-            'flex w-(--width) items-center gap-3 rounded-card border border-line bg-card px-4 py-3 text-14 text-ink',
+            'pointer-events-auto flex w-(--width) items-center gap-3 rounded-card border border-line bg-card px-4 py-3 text-14 text-ink',
           title: 'font-medium',
           description: 'text-13 text-ink-2',
           content: 'min-w-0 flex-1',

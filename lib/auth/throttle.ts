@@ -6,6 +6,11 @@ import { runtime } from '@/lib/runtime'
 const keyOf = (kind: string, value: string) =>
   createHash('sha256').update(`${kind}:${value}`).digest('base64url')
 
+/** What attempts against an account are counted under: a hash of its e-mail. */
+export function throttleKey(email: string): string {
+  return keyOf('account', email)
+}
+
 /**
  * Counts a sign-in or sign-up against the account and the address that it comes from.
  *
@@ -20,7 +25,7 @@ export async function enterThrottle(
   return countAttempt(
     db,
     [
-      { key: keyOf('account', email), limit: limits.perAccount },
+      { key: throttleKey(email), limit: limits.perAccount },
       ...(address === null ? [] : [{ key: keyOf('address', address), limit: limits.perAddress }]),
     ],
     limits.windowMs,

@@ -1,6 +1,7 @@
 /** What an account is known by from one visit to the bank to the next. */
 export interface KnownAccount {
-  plaidAccountId: string
+  /** Null in one that no bank lists. */
+  plaidAccountId: string | null
   persistentAccountId: string | null
   name: string
   mask: string | null

@@ -95,9 +95,84 @@ export interface BankItem {
   bankUpdatedAt: Date | null
   /** By product (transactions, investments, …): when Plaid last got it from the bank, and last failed to. */
   productStatus: Readonly<Record<string, ProductStatus>>
+  /** Plaid's products that the login has. */
+  products: readonly string[]
   /** Plaid's error, when the Item is in error: its stored data may be read all the same. */
   error: { code: string; type: string } | null
   requestId: string
+}
+
+export interface BankSecurity {
+  plaidSecurityId: string
+  name: string
+  tickerSymbol: string | null
+  isin: string | null
+  /** Plaid's words: etf, equity, mutual fund, cash, cryptocurrency, fixed income, derivative, loan, other. */
+  type: string | null
+  subtype: string | null
+  isCash: boolean
+  closePrice: string | null
+  closePriceOn: CalendarDate | null
+  currency: string
+}
+
+export interface BankHolding {
+  plaidAccountId: string
+  plaidSecurityId: string
+  quantity: string
+  /** What was paid for all of it; null where the bank does not say. */
+  costBasis: string | null
+  price: string
+  priceOn: CalendarDate | null
+  value: string
+  currency: string
+}
+
+export interface BankHoldings {
+  securities: BankSecurity[]
+  holdings: BankHolding[]
+}
+
+/** What a lender says of a debt. Amounts are positive: what is to be paid, or was. */
+export interface BankLiability {
+  plaidAccountId: string
+  kind: 'credit' | 'mortgage' | 'student' | 'loan'
+  /** Per year. `type` is Plaid's for a card (purchase_apr, ...), `interest` for a loan; `balance`: what it is charged on. */
+  aprs: { type: string; percentage: string; balance: string | null }[]
+  nextDueOn: CalendarDate | null
+  minimumPayment: string | null
+  lastPaymentAmount: string | null
+  lastPaymentOn: CalendarDate | null
+  lastStatementBalance: string | null
+  lastStatementOn: CalendarDate | null
+  overdue: boolean | null
+  originalPrincipal: string | null
+  originatedOn: CalendarDate | null
+  /** When it is expected to be paid off. */
+  paidOffOn: CalendarDate | null
+}
+
+/** Payments that the bank's side says come again. Amounts are signed. */
+export interface BankRecurringStream {
+  plaidStreamId: string
+  plaidAccountId: string
+  description: string
+  merchantName: string | null
+  /** Plaid's words in lower case: weekly, biweekly, semi_monthly, monthly, annually, unknown; new ones may appear. */
+  frequency: string
+  /** The days on which the first and the last posted. */
+  firstOn: CalendarDate
+  lastOn: CalendarDate
+  /** The day on which the next is expected to post; null where nobody can say. */
+  nextOn: CalendarDate | null
+  averageAmount: string | null
+  lastAmount: string | null
+  currency: string
+  isActive: boolean
+  /** Plaid's words in lower case: mature, early_detection, tombstoned, unknown. */
+  status: string
+  /** By the day on which they posted. */
+  plaidTransactionIds: string[]
 }
 
 /** Stands where Link did not say which bank it was: two of these may be two banks. */
@@ -116,6 +191,12 @@ export interface Bank {
   item(accessToken: string): Promise<BankItem>
   accounts(accessToken: string): Promise<{ accounts: BankAccount[]; requestId: string }>
   transactionsPage(accessToken: string, cursor: string | null): Promise<TransactionsPage>
+  /** What is held in the login's investment accounts. */
+  holdings(accessToken: string): Promise<BankHoldings>
+  /** What lenders say of the login's debts. */
+  liabilities(accessToken: string): Promise<BankLiability[]>
+  /** The payments that come again in the login's accounts. */
+  recurring(accessToken: string): Promise<BankRecurringStream[]>
   updateWebhook(accessToken: string, url: string): Promise<void>
   removeItem(accessToken: string): Promise<void>
 }

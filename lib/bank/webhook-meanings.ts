@@ -93,7 +93,8 @@ export const WEBHOOK_EFFECTS: Readonly<Record<WebhookName, WebhookEffect>> = {
   'TRANSACTIONS.HISTORICAL_UPDATE': 'sync',
   'TRANSACTIONS.DEFAULT_UPDATE': 'sync',
   'TRANSACTIONS.TRANSACTIONS_REMOVED': 'sync',
-  'TRANSACTIONS.RECURRING_TRANSACTIONS_UPDATE': 'noted',
+  // Payments that come again are looked up after a sync.
+  'TRANSACTIONS.RECURRING_TRANSACTIONS_UPDATE': 'sync',
   'ITEM.ERROR': 'item_error',
   'ITEM.LOGIN_REPAIRED': 'repaired',
   'ITEM.PENDING_EXPIRATION': 'expiring',

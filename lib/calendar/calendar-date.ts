@@ -1,3 +1,5 @@
+import { dateTimeFormat } from '../i18n/formatters'
+
 declare const brand: unique symbol
 
 /** A day, as `YYYY-MM-DD`. It has no time and no zone, and sorts as text. */
@@ -44,7 +46,7 @@ export function daysBetween(start: CalendarDate, end: CalendarDate): number {
 
 /** The day that a moment falls on in a time zone (IANA name). @throws RangeError for an unknown zone. */
 export function dayInZone(moment: Date, timeZone: string): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = dateTimeFormat('en-CA', {
     timeZone,
     calendar: 'iso8601',
     year: 'numeric',
@@ -58,7 +60,7 @@ export function dayInZone(moment: Date, timeZone: string): CalendarDate {
 /** Whether this runtime knows the time zone. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    dateTimeFormat('en', { timeZone: name })
     return true
   } catch {
     return false

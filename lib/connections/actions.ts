@@ -9,6 +9,7 @@ import { hasItem } from '@/lib/db/item-reads'
 import { markNewAccounts } from '@/lib/db/items'
 import { acceptLogin } from '@/lib/db/login-change'
 import { env } from '@/lib/env'
+import { languageOf } from '@/lib/i18n/locales'
 import { logger } from '@/lib/logger'
 import { fail, ok, type Result } from '@/lib/result'
 import { type Runtime, runtime } from '@/lib/runtime'
@@ -52,7 +53,7 @@ function startWork({ worker }: Runtime): void {
 /** A link token for a new connection. */
 export async function createLinkToken(): Promise<Result<{ linkToken: string }, LinkFailure>> {
   const { userId } = await requireUser()
-  const language = await getLocale()
+  const language = languageOf(await getLocale())
   return guarded(async ({ plaid }) => ok({ linkToken: await plaid.createLinkToken({ userId, language }) }))
 }
 
@@ -64,7 +65,7 @@ export async function createReconnectToken(
   const read = reconnectSchema.safeParse(input)
   if (!read.success) return fail('INVALID')
   const { itemId, selectAccounts } = read.data
-  const language = await getLocale()
+  const language = languageOf(await getLocale())
   return guarded(async (context) => {
     const linkToken = await reconnectToken(
       context,

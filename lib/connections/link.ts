@@ -258,29 +258,36 @@ async function endAccess(plaid: Plaid, accessToken: string): Promise<void> {
  * exchanged with its token lost is said to the operator.
  */
 export async function cleanUpIntents(context: LinkContext, until = Number.POSITIVE_INFINITY): Promise<void> {
-  const { db, clock, log } = context
-  const before = new Date(clock.now().getTime() - FORSAKEN_MS)
-  for (const intent of await listForsakenIntents(db, before, 20)) {
+  const before = new Date(context.clock.now().getTime() - FORSAKEN_MS)
+  for (const intent of await listForsakenIntents(context.db, before, 20)) {
     if (Date.now() > until) return
-    const { id: intentId, linkSessionId } = intent
-    try {
-      const state = await cleanUp(context, intent)
-      if (state === 'lost') {
-        // Another process may have got further with it meanwhile: then it is not lost.
-        const lost = await endIntent(db.prisma, intent, 'lost', clock.now())
-        if (lost) log.error({ event: 'item_without_owner', intentId, linkSessionId })
-      } else {
-        await endIntent(db.prisma, { ...intent, state: 'exchanged' }, 'abandoned', clock.now())
-        log.warn({ event: 'intent_cleaned_up', intentId, linkSessionId })
-      }
-    } catch (error) {
-      // Plaid cannot be reached, or the key that sealed it is gone: the next tick tries again, and the others have their turn.
-      log.warn({
-        event: 'intent_kept',
-        intentId,
-        cause: error instanceof BankFailure ? error.code : 'INTERNAL',
-      })
+    await cleanUpIntent(context, intent)
+  }
+}
+
+/** The same for one. @returns false when it is kept for another try. */
+export async function cleanUpIntent(context: LinkContext, intent: OpenIntent): Promise<boolean> {
+  const { db, clock, log } = context
+  const { id: intentId, linkSessionId } = intent
+  try {
+    const state = await cleanUp(context, intent)
+    if (state === 'lost') {
+      // Another process may have got further with it meanwhile: then it is not lost.
+      const lost = await endIntent(db.prisma, intent, 'lost', clock.now())
+      if (lost) log.error({ event: 'item_without_owner', intentId, linkSessionId })
+    } else {
+      await endIntent(db.prisma, { ...intent, state: 'exchanged' }, 'abandoned', clock.now())
+      log.warn({ event: 'intent_cleaned_up', intentId, linkSessionId })
     }
+    return true
+  } catch (error) {
+    // Plaid cannot be reached, or the key that sealed it is gone: the next tick tries again, and the others have their turn.
+    log.warn({
+      event: 'intent_kept',
+      intentId,
+      cause: error instanceof BankFailure ? error.code : 'INTERNAL',
+    })
+    return false
   }
 }
 

@@ -1,13 +1,15 @@
 import 'server-only'
 import { cache } from 'react'
+import { listStoredAccounts } from '@/lib/accounts/stored'
 import { requireUser } from '@/lib/auth/session'
 import { type ClosedBecause, toClosedBecause } from '@/lib/bank/closing'
 import { type Health, needsPerson, toHealth } from '@/lib/bank/health'
 import { dayInZone, daysBetween } from '@/lib/calendar/calendar-date'
-import { listAccounts, type StoredAccount } from '@/lib/db/account-reads'
-import { listItems, type StoredItem } from '@/lib/db/item-reads'
-import { countPending } from '@/lib/db/transaction-reads'
+import type { StoredAccount } from '@/lib/db/account-reads'
+import { countPending } from '@/lib/db/entry-reads'
+import type { StoredItem } from '@/lib/db/item-reads'
 import { runtime } from '@/lib/runtime'
+import { listStoredItems } from './stored'
 import { connectionTitles } from './titles'
 
 export interface ConnectionAccount {
@@ -21,6 +23,8 @@ export interface ConnectionAccount {
   balance: string | null
   available: string | null
   creditLimit: string | null
+  /** Out of lists, totals and reports, as the person said. */
+  hidden: boolean
   closedAt: Date | null
   /** Why it is closed; null while it is open, and where that was not noted. */
   closedBecause: ClosedBecause | null
@@ -150,11 +154,16 @@ function maskOf(accounts: readonly StoredAccount[]): string | null {
   return (numbered.find(({ closedAt }) => closedAt === null) ?? numbered[0])?.mask ?? null
 }
 
+/** The accounts that the person keeps by hand, in their order; the hidden ones too. */
+export async function listAccountsByHand(): Promise<ConnectionAccount[]> {
+  return (await listStoredAccounts()).filter(({ itemId }) => itemId === null).map(toAccount)
+}
+
 /** Every connection of the person's household, by name; those of one institution side by side. Asked once per request. */
 export const listConnections = cache(async (): Promise<Connection[]> => {
-  const { householdId, timeZone } = await requireUser()
-  const { db, clock } = await runtime()
-  const [items, accounts] = await Promise.all([listItems(db, householdId), listAccounts(db, householdId)])
+  const { timeZone } = await requireUser()
+  const { clock } = await runtime()
+  const [items, accounts] = await Promise.all([listStoredItems(), listStoredAccounts()])
   const now = clock.now()
   const own = items.map((item) => ({ item, accounts: accounts.filter(({ itemId }) => itemId === item.id) }))
   const titles = connectionTitles(
@@ -179,12 +188,22 @@ function needsAnswer({ health, loginChangedAt }: StoredItem): boolean {
   return needsPerson(toHealth(health)) || loginChangedAt !== null
 }
 
-/** What the navigation shows beside its names. */
-export async function shellCounts(): Promise<{ pendingCount: number; needsAttention: number }> {
+/** What the navigation shows beside its names, and in its line on all connections. */
+export async function shellCounts() {
   const { householdId } = await requireUser()
   const { db } = await runtime()
-  const [pendingCount, items] = await Promise.all([countPending(db, householdId), listItems(db, householdId)])
-  return { pendingCount, needsAttention: items.filter(needsAnswer).length }
+  const [pendingCount, items] = await Promise.all([countPending(db, householdId), listStoredItems()])
+  const others = items.filter((item) => !needsAnswer(item)).map(({ health }) => toHealth(health))
+  const importingCount = others.filter((health) => health === 'importing').length
+  const fineCount = others.filter((health) => health === 'healthy').length
+  return {
+    pendingCount,
+    connectionCount: items.length,
+    needsAttention: items.length - others.length,
+    importingCount,
+    /** Neither fine nor importing, and nothing that the person could do. */
+    behindCount: others.length - importingCount - fineCount,
+  }
 }
 
 /** How far a connection's sync has come, and by what a page knows that it shows something old; small, to be asked often. */

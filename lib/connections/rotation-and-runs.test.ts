@@ -10,7 +10,8 @@ import { type SyncContext, syncItem } from '@/lib/sync/sync-item'
 import { tick } from '@/lib/tick'
 import { removeConnection } from './link'
 import { recoverRotation, rotateAccessToken } from './rotation'
-import { type ConnectedPerson, connectedPerson, Death, silent } from './rotation-testing'
+import { type ConnectedPerson, connectedPerson, Death } from './rotation-testing'
+import { itemsAtPlaid, silent } from './testing'
 
 let db: Database
 let queue: JobQueue
@@ -50,9 +51,6 @@ async function loseToken(one: ConnectedPerson): Promise<void> {
 async function storedToken(one: ConnectedPerson): Promise<string> {
   return unseal((await one.item()).sealedAccessToken, one.key.itemId, one.tokenKeys)
 }
-
-const emulatedItems = async (one: ConnectedPerson): Promise<unknown[]> =>
-  (await (await one.emulator.fetch(new Request('http://127.0.0.1/emulator/items'))).json()).items
 
 describe('a run and a rotation', () => {
   it('come one after the other, whichever begins first', async () => {
@@ -118,7 +116,7 @@ describe('removing a connection whose token is being replaced', () => {
     const one = await connectedPerson(db)
     await loseToken(one)
     expect(await removeConnection(linkContext(one), one.key)).toBe(true)
-    expect(await emulatedItems(one)).toEqual([])
+    expect(await itemsAtPlaid(one)).toEqual([])
     expect(await db.prisma.item.count({ where: { id: one.key.itemId } })).toBe(0)
   })
 })

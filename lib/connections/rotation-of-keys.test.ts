@@ -8,7 +8,8 @@ import { countByKey } from '@/lib/db/sealed-secrets'
 import { testDatabase } from '@/lib/db/testing'
 import { createUser } from '@/lib/db/users'
 import { resealSecrets } from './rotation-of-keys'
-import { Death, Life, mortal, silent } from './rotation-testing'
+import { Death, Life, mortal } from './rotation-testing'
+import { silent } from './testing'
 
 const now = new Date('2026-03-03T12:00:00Z')
 const newKey = (id: string): SealingKey => ({ id, key: randomBytes(32) })

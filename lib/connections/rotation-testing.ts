@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { BankFailure } from '@/lib/bank/failure'
 import { newId } from '@/lib/crypto/id'
 import { seal } from '@/lib/crypto/seal'
 import { createItem } from '@/lib/db/items'
 import type { Database } from '@/lib/db/open'
-import { createUser } from '@/lib/db/users'
-import { createPlaid, type Plaid } from '@/lib/plaid/client'
-import { visitLinkOf } from '@/lib/plaid/emulator-link'
-import { createEmulator } from '@/lib/plaid-emulator/emulator'
-import { memoryStore } from '@/lib/plaid-emulator/store'
+import type { Plaid } from '@/lib/plaid/client'
+import { pass } from '@/lib/sync/testing'
 import type { RotationContext } from './rotation'
+import { itemOf, plaidWorld, silent, visit } from './testing'
 
 /** A process that dies at its n-th call to the outside: before the call is made, or when its answer is on the way. */
 export class Life {
@@ -58,47 +55,22 @@ export function mortal<Thing extends object>(thing: Thing, life: Life): Thing {
   })
 }
 
-export const silent = { info: () => {}, warn: () => {}, error: () => {} }
-
 /** A person with a connection at a bank of an emulator of their own, all in one database. */
 export async function connectedPerson(db: Database) {
-  let now = new Date('2026-03-03T12:00:00Z')
-  const emulator = createEmulator({
-    store: memoryStore(),
-    now: () => now,
-    fetch: async () => new Response(null, { status: 200 }),
-    authorizeControl: () => true,
-  })
+  const world = await plaidWorld(db, null)
+  const { plaid, emulator, person, tokenKeys } = world
   /** What becomes of an answer of Plaid's to a call of a path; the call itself has been worked. */
   let answered: (path: string, response: Response) => Response = (_path, response) => response
   const tokens = new Set<string>()
-  const plaid = createPlaid({
-    baseUrl: 'http://127.0.0.1',
-    clientId: 'client',
-    secret: 'secret',
-    products: ['transactions'],
-    countryCodes: ['US', 'CA', 'GB', 'NL'],
-    redirectUri: null,
-    webhookUrl: null,
-    fetch: async (request) => {
-      const response = await emulator.fetch(request)
-      const text = await response.clone().text()
-      for (const [token] of text.matchAll(/access-sandbox-[0-9a-f-]{36}/g)) tokens.add(token)
-      return answered(new URL(request.url).pathname, response)
-    },
-  })
-  const tokenKeys = [{ id: 'k1', key: randomBytes(32) }]
-  const email = `rotator-${crypto.randomUUID()}@example.org`
-  const person = await createUser(db, { email, name: 'P', passwordHash: 'x', timeZone: 'UTC' }, now)
-  if (!person) throw new Error('The person is there already')
-  const linkToken = await plaid.createLinkToken({ userId: person.userId, language: 'en' })
-  const visited = await visitLinkOf(
-    (request) => emulator.fetch(request),
-    linkToken,
-    'Northlight Bitcoin Wallet',
-  )
-  const { accessToken, plaidItemId } = await plaid.exchange(visited.publicToken)
-  const key = { householdId: person.householdId, itemId: newId(now) }
+  world.carry = async (path, send) => {
+    const response = await send()
+    const text = await response.clone().text()
+    for (const [token] of text.matchAll(/access-sandbox-[0-9a-f-]{36}/g)) tokens.add(token)
+    return answered(path, response)
+  }
+  const { publicToken } = await visit(world)
+  const { accessToken, plaidItemId } = await plaid.exchange(publicToken)
+  const key = { householdId: person.householdId, itemId: newId(world.now) }
   await db.prisma.$transaction((tx) =>
     createItem(
       tx,
@@ -110,10 +82,10 @@ export async function connectedPerson(db: Database) {
         sealedAccessToken: seal(accessToken, key.itemId, tokenKeys),
         webhookUrl: null,
       },
-      now,
+      world.now,
     ),
   )
-  const context: RotationContext = { db, plaid, clock: { now: () => now }, tokenKeys, log: silent }
+  const context: RotationContext = { db, plaid, clock: { now: () => world.now }, tokenKeys, log: silent }
   const works = async (token: string) => {
     try {
       await plaid.item(token)
@@ -131,10 +103,8 @@ export async function connectedPerson(db: Database) {
     context,
     tokenKeys,
     firstToken: accessToken,
-    pass: (seconds: number) => {
-      now = new Date(now.getTime() + seconds * 1000)
-    },
-    now: () => now,
+    pass: (seconds: number) => pass(world, seconds * 1000),
+    now: () => world.now,
     works,
     /** Every access token that Plaid ever gave, and that it still takes. */
     living: async () => {
@@ -144,10 +114,7 @@ export async function connectedPerson(db: Database) {
     answerWith: (change: (path: string, response: Response) => Response) => {
       answered = change
     },
-    item: () =>
-      db.prisma.item.findUniqueOrThrow({
-        where: { householdId_id: { householdId: key.householdId, id: key.itemId } },
-      }),
+    item: () => itemOf(world, key.itemId),
   }
 }
 

@@ -5,7 +5,8 @@ import { wantRotation, wantRotations } from '@/lib/db/item-tokens'
 import type { Database } from '@/lib/db/open'
 import { testDatabase } from '@/lib/db/testing'
 import { recoverRotation, recoverRotations, rotateAccessToken, rotateWanted } from './rotation'
-import { type ConnectedPerson, connectedPerson, Death, Life, mortalContext, silent } from './rotation-testing'
+import { type ConnectedPerson, connectedPerson, Death, Life, mortalContext } from './rotation-testing'
+import { silent } from './testing'
 
 let db: Database
 beforeAll(async () => {

@@ -7,3 +7,6 @@ export type Range = (typeof RANGES)[number]
 export function readRange(value: string | string[] | undefined): Range {
   return RANGES.find((range) => range === value) ?? '3m'
 }
+
+/** How far ahead payments are looked for. */
+export const COMING_DAYS = 30

@@ -120,7 +120,9 @@ export async function upsertAccounts(
   })
   const open = new Set(stored.flatMap(({ id, closedAt }) => (closedAt === null ? [id] : [])))
   return {
-    accountIds: new Map(stored.map(({ id, plaidAccountId }) => [plaidAccountId, id])),
+    accountIds: new Map(
+      stored.flatMap(({ id, plaidAccountId }) => (plaidAccountId === null ? [] : [[plaidAccountId, id]])),
+    ),
     reopened: closedBefore.flatMap(({ id }) => (open.has(id) ? [id] : [])),
   }
 }

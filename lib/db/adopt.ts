@@ -6,11 +6,13 @@ import {
   pairTransactions,
 } from '@/lib/connections/adopt'
 import { newId } from '@/lib/crypto/id'
+import { relistWhere } from './entries'
 import { type Account, Prisma } from './generated/client'
 import type { Database } from './open'
 import type { ItemKey } from './sync-store'
 import { STORE } from './transaction-columns'
 import { JOIN_EDITS } from './transaction-edits'
+import { removeLostPairs } from './transfer-pairs'
 
 /** A connection that a newer one has taken the place of. */
 export interface Adoption {
@@ -104,6 +106,13 @@ async function adopt(
     await joinRows(tx, householdId, pairs.slice(start, start + CHUNK_ROWS), now)
   await joinAccounts(tx, householdId, itemId, fresh, matches)
   await tx.account.updateMany({ where: { householdId, itemId: oldItemId }, data: { itemId } })
+  await relistWhere(
+    tx,
+    householdId,
+    Prisma.sql`t.account_id IN (
+      SELECT id FROM accounts WHERE household_id = ${householdId}::uuid AND item_id = ${itemId}::uuid)`,
+  )
+  await removeLostPairs(tx, householdId)
   await tx.syncRun.updateMany({ where: { householdId, itemId: oldItemId }, data: { itemId } })
   await leaveAccessToEnd(tx, householdId, oldItemId, now)
   await tx.itemLookup.deleteMany({ where: { householdId, itemId: oldItemId } })
@@ -149,10 +158,25 @@ async function joinRows(
     WITH moved AS (
       DELETE FROM transaction_edits e USING ${from}
       WHERE e.household_id = ${household} AND e.transaction_id = p.old_id
-      RETURNING p.new_id, e.note, e.category, e.tags, e.flagged, e.updated_at)
-    INSERT INTO transaction_edits AS kept (household_id, transaction_id, note, category, tags, flagged, updated_at)
-    SELECT ${household}, new_id, note, category, tags, flagged, updated_at FROM moved
+      RETURNING p.new_id, e.*)
+    INSERT INTO transaction_edits AS kept (household_id, transaction_id, note, category, tags, flagged, title, shown_on,
+      transfer, excluded, reviewed_at, updated_at)
+    SELECT household_id, new_id, note, category, tags, flagged, title, shown_on, transfer, excluded, reviewed_at,
+      updated_at
+    FROM moved
     ${JOIN_EDITS}`)
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE transaction_splits s SET transaction_id = p.old_id FROM ${from}
+    WHERE s.household_id = ${household} AND s.transaction_id = p.new_id
+      AND NOT EXISTS (SELECT FROM transaction_splits kept
+        WHERE kept.household_id = s.household_id AND kept.transaction_id = p.old_id)`)
+  for (const side of [Prisma.sql`out_id`, Prisma.sql`in_id`]) {
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE transfer_pairs s SET ${side} = p.old_id FROM ${from}
+      WHERE s.household_id = ${household} AND s.${side} = p.new_id
+        AND NOT EXISTS (SELECT FROM transfer_pairs kept
+          WHERE kept.household_id = s.household_id AND p.old_id IN (kept.out_id, kept.in_id))`)
+  }
   for (const table of [Prisma.sql`transaction_edits`, Prisma.sql`transaction_events`]) {
     await tx.$executeRaw(Prisma.sql`
       UPDATE ${table} e SET transaction_id = p.old_id FROM ${from}

@@ -102,6 +102,9 @@ export async function findConnectionFacts(db: Database, key: ItemKey): Promise<C
   const { webhookUrl, productStatus: stored, ...facts } = found
   return {
     ...facts,
+    accounts: facts.accounts.flatMap(({ plaidAccountId, ...account }) =>
+      plaidAccountId === null ? [] : [{ ...account, plaidAccountId }],
+    ),
     webhookHost: hostOf(webhookUrl),
     products: Object.entries(productStatus.parse(stored ?? {})).map(([product, times]) => ({
       product,
@@ -268,5 +271,7 @@ export async function findConcernedTransaction(
       categoryConfidence: true,
     },
   })
-  return found && { ...found, postedOn: fromUtcMidnight(found.postedOn), amount: plain(found.amount) }
+  if (found?.plaidTransactionId == null) return null
+  const { plaidTransactionId, postedOn, amount, ...rest } = found
+  return { ...rest, plaidTransactionId, postedOn: fromUtcMidnight(postedOn), amount: plain(amount) }
 }

@@ -2,7 +2,7 @@ import { Prisma } from './generated/client'
 import type { Database } from './open'
 
 /** What happens by itself, and is missed when it does not. */
-export type Heart = 'tick'
+export type Heart = 'tick' | 'notifications'
 
 /** Notes that it has happened; a process whose clock is behind does not take the moment back. */
 export async function beat(db: Database, name: Heart, now: Date): Promise<void> {

@@ -3,6 +3,7 @@ import type { BankInstitution } from '@/lib/bank/reports'
 import { Prisma } from './generated/client'
 import type { Database } from './open'
 import type { ItemKey } from './sync-store'
+import { removeLostPairs } from './transfer-pairs'
 
 const whereItem = ({ householdId, itemId }: ItemKey) => ({ householdId_id: { householdId, id: itemId } })
 
@@ -62,6 +63,7 @@ export async function deleteItem(db: Database, key: ItemKey): Promise<boolean> {
     async (tx) => {
       await tx.itemLookup.deleteMany({ where: key })
       const { count } = await tx.item.deleteMany({ where: { householdId: key.householdId, id: key.itemId } })
+      await removeLostPairs(tx, key.householdId)
       return count === 1
     },
     { timeout: 60_000, maxWait: 30_000 },

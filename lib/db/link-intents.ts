@@ -18,6 +18,16 @@ export interface OpenIntent {
   linkSessionId: string | null
 }
 
+/** What is read of one. */
+export const OPEN_INTENT = {
+  householdId: true,
+  id: true,
+  state: true,
+  sealedPublicToken: true,
+  sealedAccessToken: true,
+  linkSessionId: true,
+} as const satisfies Record<keyof OpenIntent, true>
+
 export async function createIntent(
   db: Database,
   intent: {
@@ -70,14 +80,7 @@ export async function endIntent(
 export async function listForsakenIntents(db: Database, before: Date, limit: number): Promise<OpenIntent[]> {
   return db.prisma.linkIntent.findMany({
     where: { finishedAt: null, createdAt: { lt: before } },
-    select: {
-      householdId: true,
-      id: true,
-      state: true,
-      sealedPublicToken: true,
-      sealedAccessToken: true,
-      linkSessionId: true,
-    },
+    select: OPEN_INTENT,
     orderBy: { createdAt: 'asc' },
     take: limit,
   })

@@ -31,11 +31,12 @@ export function pgliteAdapterFactory(pglite: PGlite): SqlMigrationAwareDriverAda
 }
 
 function adapter(pglite: PGlite, values: SqlDriverAdapter): SqlDriverAdapter {
+  const inTurn = turns()
   return {
     provider: 'postgres',
     adapterName: values.adapterName,
-    queryRaw: (query) => values.queryRaw(query),
-    executeRaw: (query) => values.executeRaw(query),
+    queryRaw: (query) => inTurn(() => values.queryRaw(query)),
+    executeRaw: (query) => inTurn(() => values.executeRaw(query)),
     executeScript: async (script) => {
       await runScript(pglite, script).catch((error: unknown) => {
         throw toDriverError(error)
@@ -47,6 +48,22 @@ function adapter(pglite: PGlite, values: SqlDriverAdapter): SqlDriverAdapter {
     dispose: async () => {},
   }
 }
+
+/**
+ * Lets one statement after the other through, and everything else that waits in this process between two of them. PGlite
+ * works in this thread: a page's twenty statements in one go would keep its own first lines, and every other request,
+ * from being sent.
+ */
+function turns(): <Value>(ask: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (ask) => {
+    const mine = last.then(ask)
+    last = mine.then(pause, pause)
+    return mine
+  }
+}
+
+const pause = () => new Promise((resolve) => setImmediate(resolve))
 
 /** A script that is one transaction from end to end, and what is in it. */
 const wholeTransaction = /^\s*BEGIN\s*;([\s\S]*)\bCOMMIT\s*;?\s*$/i

@@ -7,6 +7,7 @@ export type SecretPlace =
   | 'items.sealed_recovery_token'
   | 'link_intents.sealed_public_token'
   | 'link_intents.sealed_access_token'
+  | 'push_subscriptions.sealed_keys'
 
 interface Place {
   table: string
@@ -32,6 +33,7 @@ const PLACES: Readonly<Record<SecretPlace, Place>> = {
     column: 'sealed_access_token',
     still: 'TRUE',
   },
+  'push_subscriptions.sealed_keys': { table: 'push_subscriptions', column: 'sealed_keys', still: 'TRUE' },
 }
 
 const places = Object.keys(PLACES).sort().filter(isPlace)

@@ -45,3 +45,8 @@ export async function takeBackAttempts(db: Database, ids: readonly string[]): Pr
 export async function forgetAttempts(db: Database, before: Date): Promise<void> {
   await db.prisma.signInAttempt.deleteMany({ where: { attemptedAt: { lt: before } } })
 }
+
+/** Forgets everything that was tried against one account. @param key as in `AttemptLimit`. */
+export async function forgetAttemptsOf(db: Database, key: string): Promise<void> {
+  await db.prisma.signInAttempt.deleteMany({ where: { key } })
+}

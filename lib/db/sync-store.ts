@@ -119,6 +119,7 @@ export interface Delta {
   consentExpiresAt: Date | null
   bankUpdatedAt: Date | null
   productStatus: BankItem['productStatus']
+  products: BankItem['products']
   health: Health
   /** Plaid's error, where the Item is in error although its stored data could be read. */
   error: { code: string; type: string; requestId: string } | null
@@ -164,6 +165,7 @@ export async function storeDelta(db: Database, lease: Lease, delta: Delta, now: 
           webhookUrl: delta.webhookUrl,
           bankUpdatedAt: delta.bankUpdatedAt,
           productStatus: { ...delta.productStatus },
+          products: [...delta.products],
           lastSyncedAt: now,
           leaseUntil: null,
           failures: 0,

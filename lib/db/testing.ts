@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import { z } from 'zod'
 import { migrate } from '../../prisma/migrate'
 import { type Database, databaseOnPglite, openDatabase } from './open'
 
@@ -21,38 +23,86 @@ export async function testDatabase(): Promise<Database> {
   return server ? onServer(server) : inMemory()
 }
 
-let image: Promise<Blob> | undefined
-
 /**
  * As `testDatabase`, and always in memory.
  *
  * @param through what stands between Evenkeel and the PGlite: for tests in which statements fail.
  */
 export async function inMemory(through: (pglite: PGlite) => PGlite = (same) => same): Promise<Database> {
-  image ??= migratedImage()
-  return databaseOnPglite(through(await PGlite.create({ loadDataDir: await image })))
+  return databaseOnPglite(through(await load(await migratedImage())))
 }
 
-async function migratedImage(): Promise<Blob> {
-  const file = path.join(cache, `${await migrationsHash()}.tar`)
+/** A database in memory in which nothing was made, not even the migrations. */
+export async function unmigrated(): Promise<Database> {
+  return databaseOnPglite(await load(await emptyImage()))
+}
+
+let migrated: Promise<Blob> | undefined
+let empty: Promise<Blob> | undefined
+
+/** What PGlite makes of nothing, which takes it seconds: an image to begin with. */
+export function emptyImage(): Promise<Blob> {
+  empty ??= kept('empty', () => PGlite.create())
+  return empty
+}
+
+/** An image with every migration applied, and nothing else. */
+export function migratedImage(): Promise<Blob> {
+  migrated ??= kept('migrated', async () => {
+    const pglite = await load(await emptyImage())
+    await migrate(await databaseOnPglite(pglite))
+    return pglite
+  })
+  return migrated
+}
+
+let parts: Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }> | undefined
+
+/** What every PGlite is made of: read and compiled once. */
+async function partsOfPglite() {
+  const [code, files] = await Promise.all([fileOfPglite('pglite.wasm'), fileOfPglite('pglite.data')])
+  return { pgliteWasmModule: await WebAssembly.compile(code), fsBundle: new Blob([files]) }
+}
+
+async function fileOfPglite(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const folder = path.dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'))
+  return new Uint8Array(await readFile(path.join(folder, name)))
+}
+
+/** A PGlite in memory that begins with an image. Its files are in memory already: there is little to buffer. */
+async function load(image: Blob): Promise<PGlite> {
+  parts ??= partsOfPglite()
+  return PGlite.create({
+    ...(await parts),
+    loadDataDir: image,
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+  })
+}
+
+async function kept(name: string, make: () => Promise<PGlite>): Promise<Blob> {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(new TextDecoder().decode(await fileOfPglite('../package.json'))))
+  const state = `-${version}-${await migrationsHash()}.tar`
+  const file = path.join(cache, `${name}${state}`)
   const found = await readFile(file).catch(() => null)
   if (found) return new Blob([new Uint8Array(found)])
-  const pglite = await PGlite.create()
-  const database = await databaseOnPglite(pglite)
-  await migrate(database)
+  const pglite = await make()
+  // Whoever opens the image would otherwise do everything again that its log says.
+  await pglite.exec('CHECKPOINT')
   const made = await pglite.dumpDataDir('none')
-  await database.close()
+  await pglite.close()
   // Two workers may make it at once; either's is good, half of one is not.
   await mkdir(cache, { recursive: true })
   const draft = `${file}.${process.pid}`
   await writeFile(draft, new Uint8Array(await made.arrayBuffer()))
   await rename(draft, file)
-  await removeOlderImages(path.basename(file))
+  await removeOlderImages(state)
   return made
 }
 
-async function removeOlderImages(current: string): Promise<void> {
-  const older = (await readdir(cache)).filter((name) => name.endsWith('.tar') && name !== current)
+async function removeOlderImages(state: string): Promise<void> {
+  const older = (await readdir(cache)).filter((name) => name.endsWith('.tar') && !name.endsWith(state))
   await Promise.all(older.map((name) => rm(path.join(cache, name), { force: true })))
 }
 

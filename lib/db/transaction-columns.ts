@@ -63,15 +63,15 @@ const UPDATE = `
   SET ${bankColumns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}, removed_at = NULL, unshared_at = NULL, updated_at = EXCLUDED.updated_at
   WHERE (t.removed_at, t.unshared_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, NULL::timestamptz, ${of('EXCLUDED')})`
 
-/** Stores reports where none are yet. $1 household, $2 the moment, $3 reports. */
+/** Stores reports where none are yet, and gives the ids of what it wrote. $1 household, $2 the moment, $3 reports. */
 export const STORE_FIRST = `
   INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
   SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
-  FROM ${reported('$3')} ${UPDATE}`
+  FROM ${reported('$3')} ${UPDATE} RETURNING t.id`
 
 /**
  * Stores reports among others, and into the history what they change; $4 is the run. Most of what Plaid calls modified
- * is not: a row that stands as reported is only read, and has no part in the history.
+ * is not: a row that stands as reported is only read, and has no part in the history. Gives the ids of what it wrote.
  */
 export const STORE = `
   WITH news AS (
@@ -86,4 +86,4 @@ export const STORE = `
     FROM news WHERE stored_id IS NOT NULL AND (was_removed_at IS NOT NULL OR changes <> '{}'))
   INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
   SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
-  FROM news r ${UPDATE}`
+  FROM news r ${UPDATE} RETURNING t.id`

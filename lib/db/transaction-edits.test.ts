@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '@/lib/crypto/id'
 import { purchase } from '@/lib/sync/ledger-bank'
-import { syncItem } from '@/lib/sync/sync-item'
-import { type SyncWorld, syncWorld } from '@/lib/sync/testing'
+import { idOf, type SyncWorld, syncAMinuteLater, syncWorld } from '@/lib/sync/testing'
+import { listEntries, sumEntries } from './entry-reads'
 import type { Database } from './open'
 import { testDatabase } from './testing'
 import { type EditChange, listTags, saveEdit } from './transaction-edits'
-import { findTransaction, listTransactionRows, sumTransactions } from './transaction-reads'
+import { findTransaction } from './transaction-reads'
 
 let db: Database
 let world: SyncWorld
@@ -21,22 +21,17 @@ beforeEach(async () => {
   world = await syncWorld(db)
 })
 
-async function sync() {
-  world.now = new Date(world.now.getTime() + 60_000)
-  return syncItem(world.context, world.key, 'person')
-}
-const idOf = async (plaidTransactionId: string) =>
-  (
-    await db.prisma.transaction.findUniqueOrThrow({
-      where: { householdId_plaidTransactionId: { householdId: world.key.householdId, plaidTransactionId } },
-    })
-  ).id
+const sync = () => syncAMinuteLater(world)
 const save = async (plaidTransactionId: string, change: EditChange) =>
-  saveEdit(db, world.key.householdId, await idOf(plaidTransactionId), change, world.now)
-const filter = { state: 'all', accountId: null, text: null } as const
+  saveEdit(db, world.key.householdId, await idOf(world, plaidTransactionId), change, world.now)
 const visible = async () =>
-  (await listTransactionRows(db, world.key.householdId, filter, null, 100)).map(
-    ({ note, ownCategory, tags, flagged }) => ({ note, category: ownCategory, tags, flagged }),
+  (await listEntries(db, world.key.householdId, { all: [] }, null, 100)).map(
+    ({ note, category, tags, flagged }) => ({
+      note,
+      category: category === purchase('any').categoryDetailed ? null : category,
+      tags,
+      flagged,
+    }),
   )
 const edits = () => db.prisma.transactionEdit.count({ where: { householdId: world.key.householdId } })
 
@@ -74,7 +69,7 @@ describe('what a person writes', () => {
 
   it('stands beside what the bank says, which stays as it is', async () => {
     await save('t1', { category: 'TRAVEL_LODGING' })
-    const found = await findTransaction(db, world.key.householdId, await idOf('t1'))
+    const found = await findTransaction(db, world.key.householdId, await idOf(world, 't1'))
     expect(found).toMatchObject({
       categoryDetailed: 'FOOD_AND_DRINK_GROCERIES',
       edit: { category: 'TRAVEL_LODGING' },
@@ -87,7 +82,7 @@ describe('what a person writes', () => {
   it('is found by the text of a note and of a tag, wildcards being letters like others', async () => {
     await save('t1', { note: 'with Kim', tags: ['100%', 'Summer house'] })
     const count = async (text: string) =>
-      (await sumTransactions(db, world.key.householdId, { ...filter, text })).length
+      (await sumEntries(db, world.key.householdId, { is: 'text', text })).length
     expect([await count('KIM'), await count('summer'), await count('00%')]).toEqual([1, 1, 1])
     expect([await count('winter'), await count('1_0%')]).toEqual([0, 0])
   })
@@ -109,7 +104,7 @@ describe('what a person writes', () => {
     await save('t1', ALL)
     const stranger = await syncWorld(db)
     expect(
-      await saveEdit(db, stranger.key.householdId, await idOf('t1'), { note: 'theirs' }, world.now),
+      await saveEdit(db, stranger.key.householdId, await idOf(world, 't1'), { note: 'theirs' }, world.now),
     ).toBe(false)
     expect(await listTags(db, stranger.key.householdId)).toEqual([])
     expect(await saveEdit(db, world.key.householdId, newId(world.now), { note: 'x' }, world.now)).toBe(false)
@@ -199,7 +194,7 @@ describe('what was written on a pending transaction', () => {
   })
 
   it('goes to the posted one when it is saved a moment after that came, and to the last of several', async () => {
-    const opened = await idOf('p1')
+    const opened = await idOf(world, 'p1')
     world.bank.add(posted).remove('p1')
     await sync()
     expect(await saveEdit(db, world.key.householdId, opened, { note: 'in time' }, world.now)).toBe(true)
@@ -215,7 +210,7 @@ describe('what was written on a pending transaction', () => {
     const numbers = Array.from({ length: 12 }, (_, index) => index)
     world.bank.add(...numbers.map((index) => purchase(`a${index}`, { pending: true })))
     await sync()
-    const opened = await Promise.all(numbers.map((index) => idOf(`a${index}`)))
+    const opened = await Promise.all(numbers.map((index) => idOf(world, `a${index}`)))
     for (const index of numbers)
       world.bank.add(purchase(`b${index}`, { pendingPlaidTransactionId: `a${index}` })).remove(`a${index}`)
     await Promise.all([

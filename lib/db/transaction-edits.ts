@@ -1,3 +1,5 @@
+import { type CalendarDate, toUtcMidnight } from '@/lib/calendar/calendar-date'
+import { relist } from './entries'
 import { Prisma } from './generated/client'
 import type { Database } from './open'
 
@@ -9,6 +11,28 @@ export interface EditChange {
   category?: string | null
   tags?: string[]
   flagged?: boolean
+  /** Whom it was paid to or came from; null: as the bank says. */
+  title?: string | null
+  /** The day on which it is shown and counted; null: as the bank says. */
+  shownOn?: CalendarDate | null
+  /** Whether it only moves money between own accounts; null: as a pair or the category says. */
+  transfer?: boolean | null
+  /** Whether it is left out of reports and budgets; null: as rules say. */
+  excluded?: boolean | null
+  reviewed?: boolean
+}
+
+/** An edit that says nothing. */
+export const NOTHING_WRITTEN = {
+  note: '',
+  category: null,
+  tags: { isEmpty: true },
+  flagged: false,
+  title: null,
+  shownOn: null,
+  transfer: null,
+  excluded: null,
+  reviewedAt: null,
 }
 
 interface Kin {
@@ -35,22 +59,42 @@ export async function saveEdit(
   now: Date,
 ): Promise<boolean> {
   return db.prisma.$transaction(async (tx) => {
-    // Locked, so that a sync which is about to replace it carries the edit along, or has done so.
-    const [own] = await tx.$queryRaw<Kin[]>(Prisma.sql`
-      SELECT ${KIN} FROM transactions
-      WHERE household_id = ${householdId}::uuid AND id = ${transactionId}::uuid FOR NO KEY UPDATE`)
-    if (!own) return false
-    const key = { householdId, transactionId: await heirOf(tx, householdId, own) }
+    const heirId = await lockHeir(tx, householdId, transactionId)
+    if (heirId === null) return false
+    const key = { householdId, transactionId: heirId }
+    const { shownOn, reviewed, ...rest } = change
+    const columns = {
+      ...rest,
+      ...(shownOn === undefined ? {} : { shownOn: shownOn && toUtcMidnight(shownOn) }),
+      ...(reviewed === undefined ? {} : { reviewedAt: reviewed ? now : null }),
+      updatedAt: now,
+    }
     await tx.transactionEdit.upsert({
       where: { householdId_transactionId: key },
-      create: { ...key, ...change, updatedAt: now },
-      update: { ...change, updatedAt: now },
+      create: { ...key, ...columns },
+      update: columns,
     })
-    await tx.transactionEdit.deleteMany({
-      where: { ...key, note: '', category: null, tags: { isEmpty: true }, flagged: false },
-    })
+    await tx.transactionEdit.deleteMany({ where: { ...key, ...NOTHING_WRITTEN } })
+    await relist(tx, householdId, [key.transactionId])
     return true
   })
+}
+
+/**
+ * Locks a transaction, so that a sync which is about to replace it carries along what is written on it now, or has
+ * done so.
+ *
+ * @returns the id of the one to write on: its own, or that of the one which stands for it; null when there is none.
+ */
+export async function lockHeir(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  transactionId: string,
+): Promise<string | null> {
+  const [own] = await tx.$queryRaw<Kin[]>(Prisma.sql`
+    SELECT ${KIN} FROM transactions
+    WHERE household_id = ${householdId}::uuid AND id = ${transactionId}::uuid FOR NO KEY UPDATE`)
+  return own ? heirOf(tx, householdId, own) : null
 }
 
 /**
@@ -80,11 +124,12 @@ async function heirOf(tx: Prisma.TransactionClient, householdId: string, own: Ki
 /** The tags of an array in their order, each once: in whatever case, as it was first written. */
 const eachOnce = (tags: Prisma.Sql) => Prisma.sql`ARRAY(
   SELECT (array_agg(tag ORDER BY place))[1] FROM unnest(${tags}) WITH ORDINALITY AS u(tag, place)
-  GROUP BY lower(tag) ORDER BY min(place))`
+  GROUP BY lowered(tag) ORDER BY min(place))`
 
 /**
  * Ends an insertion of older edits as `kept` that may meet newer ones. Nothing of either side is lost: the older note
- * stands below the newer, the newer category holds, the older tags come first, and a flag on either is a flag.
+ * stands below the newer, what the newer says of the rest holds, the older tags come first, and a flag on either is a
+ * flag.
  */
 export const JOIN_EDITS = Prisma.sql`
   ON CONFLICT (household_id, transaction_id) DO UPDATE
@@ -93,6 +138,9 @@ export const JOIN_EDITS = Prisma.sql`
     category = COALESCE(kept.category, EXCLUDED.category),
     tags = ${eachOnce(Prisma.sql`EXCLUDED.tags || kept.tags`)},
     flagged = kept.flagged OR EXCLUDED.flagged,
+    title = COALESCE(kept.title, EXCLUDED.title), shown_on = COALESCE(kept.shown_on, EXCLUDED.shown_on),
+    transfer = COALESCE(kept.transfer, EXCLUDED.transfer), excluded = COALESCE(kept.excluded, EXCLUDED.excluded),
+    reviewed_at = COALESCE(kept.reviewed_at, EXCLUDED.reviewed_at),
     updated_at = GREATEST(kept.updated_at, EXCLUDED.updated_at)`
 
 /**
@@ -100,24 +148,29 @@ export const JOIN_EDITS = Prisma.sql`
  * it (through any number of such steps), from a posted one that was removed to another that posts the same pending
  * one, and back to the pending one when that is all that is left.
  *
+ * A split moves too, where its new place has none.
+ *
  * @param plaidTransactionIds those of a delta that are pending or name a pending one.
+ * @returns the ids of those on which something is written now.
  */
 export async function moveEdits(
   tx: Prisma.TransactionClient,
   householdId: string,
   plaidTransactionIds: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const household = Prisma.sql`${householdId}::uuid`
-  await tx.$executeRaw(Prisma.sql`
+  const targets = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     WITH RECURSIVE heirs AS (
       SELECT id, plaid_transaction_id AS own, pending_plaid_transaction_id AS named FROM transactions
       WHERE household_id = ${household} AND plaid_transaction_id IN
         (SELECT jsonb_array_elements_text(${JSON.stringify(plaidTransactionIds)}::jsonb))),
     edited AS (
       SELECT t.id, t.plaid_transaction_id AS own, t.pending_plaid_transaction_id AS named, t.removed_at
-      FROM transaction_edits e
-      JOIN transactions t ON t.household_id = e.household_id AND t.id = e.transaction_id
-      WHERE e.household_id = ${household} AND t.removed_at IS NOT NULL),
+      FROM (
+        SELECT transaction_id FROM transaction_edits WHERE household_id = ${household}
+        UNION SELECT transaction_id FROM transaction_splits WHERE household_id = ${household}) e
+      JOIN transactions t ON t.household_id = ${household} AND t.id = e.transaction_id
+      WHERE t.removed_at IS NOT NULL),
     steps (source, target) AS (
       SELECT s.id, h.id FROM edited s JOIN heirs h ON h.named = s.own AND h.id <> s.id
       UNION SELECT s.id, h.id FROM edited s JOIN heirs h ON h.named = s.named AND h.id <> s.id
@@ -133,19 +186,41 @@ export async function moveEdits(
     moved AS (
       DELETE FROM transaction_edits e USING ends
       WHERE e.household_id = ${household} AND e.transaction_id = ends.source
-      RETURNING ends.target, ends.depth, e.transaction_id, e.note, e.category, e.tags, e.flagged, e.updated_at),
+      RETURNING ends.target, ends.depth, e.*),
     tagged AS (
       SELECT target, array_agg(tag ORDER BY depth DESC, transaction_id, place) AS tags
       FROM moved, unnest(tags) WITH ORDINALITY AS u(tag, place) GROUP BY target),
     gathered AS (
       SELECT target, COALESCE(string_agg(NULLIF(note, ''), E'\n' ORDER BY depth, transaction_id), '') AS note,
-        (array_agg(category ORDER BY depth, transaction_id) FILTER (WHERE category IS NOT NULL))[1] AS category,
-        bool_or(flagged) AS flagged, max(updated_at) AS updated_at
-      FROM moved GROUP BY target)
-    INSERT INTO transaction_edits AS kept (household_id, transaction_id, note, category, tags, flagged, updated_at)
-    SELECT ${household}, g.target, g.note, g.category, ${eachOnce(Prisma.sql`t.tags`)}, g.flagged, g.updated_at
-    FROM gathered g LEFT JOIN tagged t ON t.target = g.target
-    ${JOIN_EDITS}`)
+        ${nearest('category')}, ${nearest('title')}, ${nearest('shown_on')}, ${nearest('transfer')},
+        ${nearest('excluded')}, ${nearest('reviewed_at')}, bool_or(flagged) AS flagged, max(updated_at) AS updated_at
+      FROM moved GROUP BY target),
+    split AS (
+      SELECT DISTINCT ON (ends.target) ends.source, ends.target FROM ends
+      WHERE EXISTS (SELECT FROM transaction_splits s
+          WHERE s.household_id = ${household} AND s.transaction_id = ends.source)
+        AND NOT EXISTS (SELECT FROM transaction_splits s
+          WHERE s.household_id = ${household} AND s.transaction_id = ends.target)
+      ORDER BY ends.target, ends.depth, ends.source),
+    parts AS (
+      UPDATE transaction_splits s SET transaction_id = split.target FROM split
+      WHERE s.household_id = ${household} AND s.transaction_id = split.source),
+    written AS (
+      INSERT INTO transaction_edits AS kept (household_id, transaction_id, note, category, tags, flagged, title, shown_on,
+        transfer, excluded, reviewed_at, updated_at)
+      SELECT ${household}, g.target, g.note, g.category, ${eachOnce(Prisma.sql`t.tags`)}, g.flagged, g.title, g.shown_on,
+        g.transfer, g.excluded, g.reviewed_at, g.updated_at
+      FROM gathered g LEFT JOIN tagged t ON t.target = g.target
+      ${JOIN_EDITS}
+      RETURNING kept.transaction_id)
+    SELECT transaction_id AS id FROM written UNION SELECT target FROM split`)
+  return targets.map(({ id }) => id)
+}
+
+/** Of what was moved to one place, what the nearest that says something says. */
+const nearest = (column: string) => {
+  const name = Prisma.raw(column)
+  return Prisma.sql`(array_agg(${name} ORDER BY depth, transaction_id) FILTER (WHERE ${name} IS NOT NULL))[1] AS ${name}`
 }
 
 /** As many as a person is offered: those used most. */
@@ -156,6 +231,6 @@ export async function listTags(db: Database, householdId: string): Promise<strin
   const rows = await db.prisma.$queryRaw<{ tag: string }[]>(Prisma.sql`
     SELECT min(tag) AS tag FROM transaction_edits e, unnest(e.tags) AS tag
     WHERE e.household_id = ${householdId}::uuid
-    GROUP BY lower(tag) ORDER BY count(*) DESC, lower(tag) LIMIT ${OFFERED_TAGS}`)
+    GROUP BY lowered(tag) ORDER BY count(*) DESC, lowered(tag) LIMIT ${OFFERED_TAGS}`)
   return rows.map(({ tag }) => tag)
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { purchase } from '@/lib/sync/ledger-bank'
-import { syncItem } from '@/lib/sync/sync-item'
-import { runsOf, type SyncWorld, syncWorld } from '@/lib/sync/testing'
+import { idOf, runsOf, type SyncWorld, syncAMinuteLater, syncWorld } from '@/lib/sync/testing'
 import { historyOf } from '@/lib/transactions/history'
 import type { Database } from './open'
 import { testDatabase } from './testing'
@@ -20,18 +19,9 @@ beforeEach(async () => {
   world = await syncWorld(db)
 })
 
-async function sync() {
-  world.now = new Date(world.now.getTime() + 60_000)
-  return syncItem(world.context, world.key, 'person')
-}
-const idOf = async (plaidTransactionId: string) =>
-  (
-    await db.prisma.transaction.findUniqueOrThrow({
-      where: { householdId_plaidTransactionId: { householdId: world.key.householdId, plaidTransactionId } },
-    })
-  ).id
+const sync = () => syncAMinuteLater(world)
 const line = async (plaidTransactionId: string) =>
-  listHistory(db, world.key.householdId, await idOf(plaidTransactionId))
+  listHistory(db, world.key.householdId, await idOf(world, plaidTransactionId))
 const history = async (plaidTransactionId: string) => historyOf(await line(plaidTransactionId))
 const kinds = async (plaidTransactionId: string) =>
   (await history(plaidTransactionId)).map(({ kind }) => kind)
@@ -163,11 +153,8 @@ describe('the history of a transaction', () => {
       ],
     })
     expect(await kinds('p1')).toEqual(['reported', 'changed', 'replaced'])
-    const replaced = await db.prisma.transaction.findUniqueOrThrow({
-      where: { householdId_id: { householdId: world.key.householdId, id: await idOf('p1') } },
-    })
-    expect(await findSuccessor(db, world.key.householdId, replaced.plaidTransactionId)).toEqual({
-      id: await idOf('p2'),
+    expect(await findSuccessor(db, world.key.householdId, 'p1')).toEqual({
+      id: await idOf(world, 'p2'),
     })
   })
 
@@ -231,7 +218,7 @@ describe('the history of a transaction', () => {
     world.bank.remove('t1')
     await sync()
     const stranger = await syncWorld(db)
-    expect(await listHistory(db, stranger.key.householdId, await idOf('t1'))).toEqual([])
+    expect(await listHistory(db, stranger.key.householdId, await idOf(world, 't1'))).toEqual([])
     expect(await findSuccessor(db, stranger.key.householdId, 't1')).toBeNull()
   })
 })

@@ -78,8 +78,9 @@ export async function listHistory(
 export async function findSuccessor(
   db: Database,
   householdId: string,
-  plaidTransactionId: string,
+  plaidTransactionId: string | null,
 ): Promise<{ id: string } | null> {
+  if (plaidTransactionId === null) return null
   return db.prisma.transaction.findFirst({
     where: { householdId, pendingPlaidTransactionId: plaidTransactionId, removedAt: null },
     orderBy: { createdAt: 'desc' },

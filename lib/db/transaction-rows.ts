@@ -1,7 +1,10 @@
 import type { BankTransaction } from '@/lib/bank/reports'
 import { newId } from '@/lib/crypto/id'
+import { relist } from './entries'
 import { Prisma } from './generated/client'
 import { jsonText } from './json-text'
+import { applyRules } from './rule-outcomes'
+import { tellOfSync } from './rule-runs'
 import { STORE, STORE_FIRST } from './transaction-columns'
 import { moveEdits } from './transaction-edits'
 
@@ -73,7 +76,7 @@ export async function isFirstImport(
 
 /**
  * Stores a delta's transactions and what became of those that were there: added and modified ones, then removed
- * ones, then pending ones that posted, with what people wrote on them.
+ * ones, then pending ones that posted, with what people wrote on them; and what of it is listed.
  *
  * @param accountIds our account ids by Plaid's. @throws Error for a transaction of an account that is not among them.
  * @returns how many rows were new, changed, restored or taken out of sight.
@@ -88,23 +91,32 @@ export async function storeTransactions(
   // Plaid removes a pending transaction in the delta that adds its posted one: that one has posted, not vanished.
   const replaced = new Set(delta.changed.map((transaction) => transaction.pendingPlaidTransactionId))
   const vanished = delta.removed.filter((id) => !replaced.has(id))
-  return (
-    (await upsertTransactions(tx, householdId, delta.changed, accountIds, run)) +
-    (await hideTransactions(tx, householdId, vanished, run)) +
-    (await hideNotComeBack(tx, householdId, run)) +
-    (await carryOver(tx, householdId, delta.changed, run))
-  )
+  const stored = await upsertTransactions(tx, householdId, delta.changed, accountIds, run)
+  const hidden = [
+    ...(await hideTransactions(tx, householdId, vanished, run)),
+    ...(await hideNotComeBack(tx, householdId, run)),
+  ]
+  const { replaced: posted, written } = await carryOver(tx, householdId, delta.changed, run)
+  const touched = [...new Set([...stored, ...hidden, ...posted, ...written])]
+  const { matched, changed } = await applyRules(tx, householdId, touched, run.now)
+  await tellOfSync(tx, householdId, { total: touched.length, matched, changed: changed.length }, run.now)
+  await relist(tx, householdId, touched)
+  return stored.length + hidden.length + posted.length
 }
 
-/** Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone. */
+/**
+ * Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone.
+ *
+ * @returns the ids of the rows that were written.
+ */
 async function upsertTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
   transactions: readonly BankTransaction[],
   accountIds: ReadonlyMap<string, string>,
   { now, runId, isFirst }: StoringRun,
-): Promise<number> {
-  let written = 0
+): Promise<string[]> {
+  const written: string[] = []
   for (let start = 0; start < transactions.length; start += CHUNK_ROWS) {
     const rows = transactions.slice(start, start + CHUNK_ROWS).map((transaction) => {
       const accountId = accountIds.get(transaction.plaidAccountId)
@@ -113,9 +125,10 @@ async function upsertTransactions(
       return toRow(transaction, accountId, newId(now))
     })
     const reports = jsonText(rows)
-    written += isFirst
-      ? await tx.$executeRawUnsafe(STORE_FIRST, householdId, now, reports)
-      : await tx.$executeRawUnsafe(STORE, householdId, now, reports, runId)
+    const ids = isFirst
+      ? await tx.$queryRawUnsafe<{ id: string }[]>(STORE_FIRST, householdId, now, reports)
+      : await tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId)
+    written.push(...ids.map(({ id }) => id))
   }
   return written
 }
@@ -124,17 +137,17 @@ async function upsertTransactions(
  * Takes transactions that the bank removed out of sight. Those of an account that is shared no more are an exception:
  * the bank removes all of them then, and what had posted stays as the account's history.
  *
- * @returns how many went out of sight.
+ * @returns the ids of those that went out of sight.
  */
 async function hideTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
   plaidTransactionIds: readonly string[],
   { now, runId }: StoringRun,
-): Promise<number> {
-  if (plaidTransactionIds.length === 0) return 0
+): Promise<string[]> {
+  if (plaidTransactionIds.length === 0) return []
   const ids = JSON.stringify(plaidTransactionIds)
-  return tx.$executeRaw(Prisma.sql`
+  const hidden = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     WITH gone AS (
       SELECT t.id, t.pending OR a.closed_at IS NULL AS vanishes
       FROM transactions t
@@ -149,54 +162,57 @@ async function hideTransactions(
       WHERE household_id = ${householdId}::uuid AND id IN (SELECT id FROM gone WHERE vanishes)
       RETURNING id)
     ${tellOfRemoved(householdId, runId, now)}`)
+  return hidden.map(({ id }) => id)
 }
 
-/** Puts into the history that the rows "hidden" of a statement were removed. */
+/** Puts into the history that the rows "hidden" of a statement were removed, and gives their ids. */
 function tellOfRemoved(householdId: string, runId: string | null, now: Date): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
-    SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'removed', ${now}::timestamptz FROM hidden`
+    SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'removed', ${now}::timestamptz FROM hidden
+    RETURNING transaction_id AS id`
 }
 
 /**
  * Where an account is shared again, the bank reports anew all that it has of it: what was kept as its history and does
  * not come back, the bank has removed.
  *
- * @returns how many went out of sight.
+ * @returns the ids of those that went out of sight.
  */
 async function hideNotComeBack(
   tx: Prisma.TransactionClient,
   householdId: string,
   { now, runId, reopened }: StoringRun,
-): Promise<number> {
-  if (reopened.length === 0) return 0
-  return tx.$executeRaw(Prisma.sql`
+): Promise<string[]> {
+  if (reopened.length === 0) return []
+  const hidden = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     WITH hidden AS (
       UPDATE transactions SET removed_at = ${now}, unshared_at = NULL, updated_at = ${now}
       WHERE household_id = ${householdId}::uuid AND unshared_at IS NOT NULL
         AND account_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(reopened)}::jsonb)::uuid)
       RETURNING id)
     ${tellOfRemoved(householdId, runId, now)}`)
+  return hidden.map(({ id }) => id)
 }
 
 /**
  * Where a posted transaction names the pending one that it replaces: the pending one goes out of sight, and what
  * people wrote on it moves along. By Plaid's id alone, never by likeness.
  *
- * @returns how many went out of sight.
+ * @returns the ids of those that went out of sight, and of those to which something was moved.
  */
 async function carryOver(
   tx: Prisma.TransactionClient,
   householdId: string,
   changed: readonly BankTransaction[],
   { now, runId, isFirst }: StoringRun,
-): Promise<number> {
+): Promise<{ replaced: string[]; written: string[] }> {
   const kin = changed.filter(({ pending, pendingPlaidTransactionId }) => pending || pendingPlaidTransactionId)
-  if (kin.length === 0) return 0
+  if (kin.length === 0) return { replaced: [], written: [] }
   const plaidIds = kin.map(({ plaidTransactionId }) => plaidTransactionId)
   // Locked before anything moves: who is just writing on the pending one is waited for, and who comes later finds the
   // posted one. A pending one that was gone before is told of once, when its posted one is first stored.
-  const [counted] = await tx.$queryRaw<{ hidden: number }[]>(Prisma.sql`
+  const hidden = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     WITH replaced AS (
       SELECT r.id, r.removed_at IS NULL OR posted.created_at = ${now}::timestamptz AS is_news
       FROM transactions posted
@@ -214,8 +230,10 @@ async function carryOver(
       INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
       SELECT ${householdId}::uuid, gen_random_uuid(), id, ${runId}::uuid, 'replaced', ${now}::timestamptz
       FROM (SELECT DISTINCT id FROM replaced WHERE is_news) news)
-    SELECT count(*)::int AS hidden FROM hidden`)
-  // What nobody has seen yet, nobody has written on.
-  if (!isFirst) await moveEdits(tx, householdId, plaidIds)
-  return counted?.hidden ?? 0
+    SELECT id FROM hidden`)
+  return {
+    replaced: hidden.map(({ id }) => id),
+    // What nobody has seen yet, nobody has written on.
+    written: isFirst ? [] : await moveEdits(tx, householdId, plaidIds),
+  }
 }

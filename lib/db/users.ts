@@ -56,32 +56,17 @@ export async function findCredentials(
   return user && { userId: user.id, passwordHash: user.passwordHash, sessionEpoch: user.sessionEpoch }
 }
 
+/** Who a user is, in their first household; null where there is no such user. Every page asks: in one statement. */
 export async function findPerson(db: Database, userId: string): Promise<Person | null> {
-  const user = await db.prisma.user.findUnique({
-    where: { id: userId },
-    select: {
-      id: true,
-      email: true,
-      name: true,
-      sessionEpoch: true,
-      memberships: {
-        select: { householdId: true, role: true, household: { select: { timeZone: true } } },
-        orderBy: { createdAt: 'asc' },
-        take: 1,
-      },
-    },
-  })
-  const membership = user?.memberships[0]
-  if (!user || !membership) return null
-  return {
-    userId: user.id,
-    householdId: membership.householdId,
-    role: membership.role,
-    email: user.email,
-    name: user.name,
-    timeZone: membership.household.timeZone,
-    sessionEpoch: user.sessionEpoch,
-  }
+  const [person] = await db.prisma.$queryRaw<Person[]>(Prisma.sql`
+    SELECT u.id AS "userId", m.household_id AS "householdId", m.role, u.email, u.name,
+      h.time_zone AS "timeZone", u.session_epoch AS "sessionEpoch"
+    FROM users u
+    JOIN memberships m ON m.user_id = u.id
+    JOIN households h ON h.id = m.household_id
+    WHERE u.id = ${userId}::uuid
+    ORDER BY m.created_at LIMIT 1`)
+  return person ?? null
 }
 
 export async function findPasswordHash(db: Database, userId: string): Promise<string | null> {

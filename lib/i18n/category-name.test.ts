@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { categoryName, fullCategoryName } from './category-name'
+import { categoryName } from './category-name'
 import messages from './messages/en.json'
 
 const words = messages.categories
@@ -78,13 +78,5 @@ describe('the name of a category', () => {
     expect(categoryName('SPACE', null, words)).toBe('Space')
     expect(categoryName('constructor', 'toString', words)).toBe('Tostring')
     expect(categoryName(null, null, words)).toBeNull()
-  })
-
-  it('says the wider category too where there is one', () => {
-    expect(fullCategoryName('FOOD_AND_DRINK', 'FOOD_AND_DRINK_GROCERIES', words)).toBe(
-      'Food and drink · Groceries',
-    )
-    expect(fullCategoryName('OTHER', 'OTHER_OTHER', words)).toBe('Other')
-    expect(fullCategoryName(null, null, words)).toBeNull()
   })
 })

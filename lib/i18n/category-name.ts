@@ -26,14 +26,3 @@ export function categoryName(
   const code = detailed ?? primary
   return code === null || code === '' ? null : sentenceCase(code)
 }
-
-/** The wider category before the narrower, such as "Food and drink · Groceries"; one of them where both say the same. */
-export function fullCategoryName(
-  primary: string | null,
-  detailed: string | null,
-  words: CategoryWords,
-): string | null {
-  const narrow = categoryName(primary, detailed, words)
-  const wide = wordFor(words.primary, primary)
-  return narrow !== null && wide !== undefined && wide !== narrow ? `${wide} · ${narrow}` : narrow
-}

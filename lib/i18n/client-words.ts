@@ -1,3 +1,5 @@
+import { numberFormat, pluralRules } from './formatters'
+
 /**
  * Client components are given finished sentences. Where only the browser will know a name or a number, the sentence
  * carries this character of Unicode's private use area in its place.
@@ -16,7 +18,7 @@ const SAMPLES = [...Array.from({ length: 200 }, (_, index) => index), 1_000_000]
 
 /** Has the catalogue say each plural form once; `say` gets a number of that form and what to show in its place. */
 export function pluralForms(locale: string, say: (count: number, shown: string) => string): PluralForms {
-  const rules = new Intl.PluralRules(locale)
+  const rules = pluralRules(locale)
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> = {}
   for (const count of SAMPLES) {
     const form = rules.select(count)
@@ -27,6 +29,6 @@ export function pluralForms(locale: string, say: (count: number, shown: string) 
 
 /** The sentence of the number's plural form, with the number as the language writes it. */
 export function sayCount(forms: PluralForms, count: number, locale: string): string {
-  const sentence = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other ?? ''
-  return fillSlot(sentence, new Intl.NumberFormat(locale).format(count))
+  const sentence = forms[pluralRules(locale).select(count)] ?? forms.other ?? ''
+  return fillSlot(sentence, numberFormat(locale).format(count))
 }

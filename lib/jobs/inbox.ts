@@ -30,6 +30,9 @@ const UNKNOWN_AGAIN_MS = 15_000
 const MOST_ATTEMPTS = 8
 const FIRST_PAUSE_MS = 15_000
 
+/** Outcomes by which a connection is otherwise than before, and no sync is coming. */
+const CHANGES: ReadonlySet<string> = new Set(['expiring', 'relink', 'account_closed', 'new_accounts'])
+
 /** What becomes of a webhook: handled, or looked at again later. */
 interface Handled {
   outcome: string
@@ -44,9 +47,12 @@ type Worked = StoredWebhook & Handled
 /**
  * Works off the stored webhooks, oldest first. One that fails is tried again later, and one that makes no sense is
  * marked so; neither stops the others. Many that ask for a sync of one Item ask for one.
+ *
+ * @returns the Items of which something else has changed, each once.
  */
-export async function workInbox(context: WorkerContext): Promise<void> {
+export async function workInbox(context: WorkerContext): Promise<ItemKey[]> {
   const { db, clock, log } = context
+  const changed = new Map<string, ItemKey>()
   for (;;) {
     const webhooks = await listUnhandledWebhooks(db, clock.now(), BATCH)
     const worked: Worked[] = []
@@ -55,10 +61,11 @@ export async function workInbox(context: WorkerContext): Promise<void> {
       if (handled) worked.push({ ...webhook, ...handled })
     }
     if (worked.length > 0) await conclude(context, worked)
-    for (const { type, code, outcome, again } of worked) {
+    for (const { type, code, outcome, again, item } of worked) {
+      if (item && CHANGES.has(outcome)) changed.set(item.itemId, item)
       log.info({ event: 'webhook', type, code, outcome, ...(again ? { again: again.at } : {}) })
     }
-    if (webhooks.length < BATCH) return
+    if (webhooks.length < BATCH) return [...changed.values()]
   }
 }
 

@@ -1,7 +1,9 @@
 import { meaningOf } from '@/lib/bank/meanings'
 import { INTERNAL_RETRY, type Retry, retryFor, retrySeconds, spreadSeconds } from '@/lib/bank/retry'
 import { failuresOf, setNextTry } from '@/lib/db/run-upkeep'
-import { type SyncContext, type SyncOutcome, syncItem } from '@/lib/sync/sync-item'
+import type { ItemKey } from '@/lib/db/sync-store'
+import { keepTablesUp } from '@/lib/db/table-upkeep'
+import { type SyncContext, type SyncNews, type SyncOutcome, syncItem } from '@/lib/sync/sync-item'
 import { workInbox } from './inbox'
 import type { FetchedJob, JobQueue, Later } from './queue'
 
@@ -13,11 +15,26 @@ const BUSY_SECONDS = 3
 const FOLLOW_UP_SECONDS = [3, 5, 10, 30, 120, 600, 3_600] as const
 /** With less time left than this no run is begun: it would be cut off in the middle. */
 const LEAST_MS = 20_000
-/** How often jobs are taken back from processes that died. */
+/** How often jobs are taken back from processes that died, and the tables are looked after. */
 const MAINTAIN_MS = 60_000
+/** After a sync that wrote more than this, such as a first import, the tables are looked after at once. */
+const MANY_ROWS = 100
+
+/**
+ * What follows a sync that has stored something: looked up, found out or told from what is there now. It may be run
+ * again at any time, and what fails is done by the next sync; a sync itself never fails of it.
+ */
+export interface Follower {
+  name: string
+  /** Also after a sync that failed, and after a webhook that has changed how a connection is: then without news. */
+  always?: boolean
+  run(context: WorkerContext, key: ItemKey, news: SyncNews | null): Promise<void>
+}
 
 export interface WorkerContext extends SyncContext {
   queue: JobQueue
+  /** In their order. */
+  followers?: readonly Follower[]
 }
 
 export interface Worker {
@@ -59,8 +76,9 @@ export function createWorker(context: WorkerContext): Worker {
       if (Date.now() - maintained > MAINTAIN_MS) {
         maintained = Date.now()
         await context.queue.maintain()
+        await lookAfterTables(context)
       }
-      await workInbox(context)
+      for (const key of await workInbox(context)) await follow(context, key, null)
       if (lanes.size < PARALLEL) openLane(until)
       while (lanes.size > 0) await Promise.race(lanes)
     },
@@ -85,6 +103,11 @@ async function workJob(context: WorkerContext, job: FetchedJob): Promise<void> {
     if (failures === 0) return queue.retryLater(job.id, 'INTERNAL')
     return planRetry(context, job, { code: 'INTERNAL', retry: INTERNAL_RETRY, leastSeconds: 0 })
   }
+  if (outcome.kind === 'done' || outcome.kind === 'incomplete') {
+    if (outcome.written > MANY_ROWS) await lookAfterTables(context)
+    await follow(context, job.data, { written: outcome.written, trigger: job.data.trigger })
+  }
+  if (outcome.kind === 'failed') await follow(context, job.data, null)
   switch (outcome.kind) {
     case 'failed': {
       const { failure } = outcome
@@ -107,6 +130,26 @@ async function workJob(context: WorkerContext, job: FetchedJob): Promise<void> {
       return queue.complete(job.id)
     case 'gone':
       return queue.complete(job.id)
+  }
+}
+
+/** Nothing depends on it but how long questions take. */
+async function lookAfterTables({ db, log }: WorkerContext): Promise<void> {
+  await keepTablesUp(db).catch((error: unknown) =>
+    log.warn({ event: 'table_upkeep', message: error instanceof Error ? error.name : 'unknown' }),
+  )
+}
+
+/** @param news what was stored; null: nothing was, and only those run that always do. */
+async function follow(context: WorkerContext, key: ItemKey, news: SyncNews | null): Promise<void> {
+  for (const { name, run, always } of context.followers ?? []) {
+    if (news === null && !always) continue
+    try {
+      await run(context, key, news)
+    } catch (error) {
+      const message = error instanceof Error ? error.name : 'unknown'
+      context.log.error({ event: 'follower', name, itemId: key.itemId, message })
+    }
   }
 }
 

@@ -42,3 +42,11 @@ export function isIsoCurrency(code: string): boolean {
 export function minimumDigits(currency: string): number {
   return EXPONENTS[currency] ?? (isIsoCurrency(currency) ? 2 : 0)
 }
+
+/** Digits of an unofficial currency, such as Bitcoin, of which no standard says how many it is written with. */
+const UNOFFICIAL_DIGITS = 8
+
+/** The digits after the point to which a share or an average of a currency is worked out, and an amount may be divided. */
+export function usualDigits(currency: string): number {
+  return isIsoCurrency(currency) ? minimumDigits(currency) : UNOFFICIAL_DIGITS
+}

@@ -1,3 +1,4 @@
+import { numberFormat } from '../i18n/formatters'
 import { isIsoCurrency, minimumDigits } from './exponents'
 import { exact, type Money, plain } from './money'
 
@@ -22,21 +23,6 @@ export interface FormatMoneyOptions {
   bare?: boolean
 }
 
-const formats = new Map<string, Intl.NumberFormat>()
-
-function numberFormat(locale: string, currency: string, digits: number, bare: boolean): Intl.NumberFormat {
-  const key = `${locale} ${currency} ${digits} ${bare}`
-  const known = formats.get(key)
-  if (known) return known
-  const made = new Intl.NumberFormat(locale, {
-    ...(bare || !isIsoCurrency(currency) ? {} : { style: 'currency', currency, currencyDisplay: 'symbol' }),
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  formats.set(key, made)
-  return made
-}
-
 /**
  * Writes an amount exactly: never rounded, at least with the currency's usual digits, an unofficial code after the
  * number. The digits pass through `Intl` as text, so no amount is too large or too fine for it.
@@ -45,9 +31,14 @@ export function formatMoney(money: Money, locale: string, options: FormatMoneyOp
   const value = exact(money.amount)
   const size = plain(value.abs())
   const digits = Math.min(100, Math.max(minimumDigits(money.currency), size.split('.')[1]?.length ?? 0))
-  const parts = numberFormat(locale, money.currency, digits, options.bare ?? false).formatToParts(
-    size as Intl.StringNumericLiteral,
-  )
+  const { currency } = money
+  const parts = numberFormat(locale, {
+    ...(options.bare || !isIsoCurrency(currency)
+      ? {}
+      : { style: 'currency', currency, currencyDisplay: 'symbol' }),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).formatToParts(size as Intl.StringNumericLiteral)
   const sign =
     value.isZero() || options.sign === 'never'
       ? ''
@@ -68,10 +59,4 @@ export function formatMoney(money: Money, locale: string, options: FormatMoneyOp
   }
   if (!options.bare && !isIsoCurrency(money.currency)) suffix = `\u00a0${money.currency}`
   return { text: `${sign}${prefix}${integer}${fraction}${suffix}`, sign, prefix, integer, fraction, suffix }
-}
-
-/** What a currency is called in the person's language; an unofficial code is its own name. */
-export function currencyName(currency: string, locale: string): string {
-  if (!isIsoCurrency(currency)) return currency
-  return new Intl.DisplayNames(locale, { type: 'currency' }).of(currency) ?? currency
 }

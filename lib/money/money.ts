@@ -14,12 +14,12 @@ const Exact = Decimal.clone({ precision: 60, toExpNeg: -40, toExpPos: 60 })
 
 /** A decimal that sums and compares exactly. @throws when the text is not a number. */
 export function exact(amount: string | number | { toString(): string }): Decimal {
-  return new Exact(amount.toString())
+  return new Exact(Decimal.isDecimal(amount) ? amount : amount.toString())
 }
 
 /** The plain decimal string of an exact value: no exponent, no trailing zeros, no negative zero. */
 export function plain(value: { toString(): string }): string {
-  const decimal = new Exact(value.toString())
+  const decimal = exact(value)
   return decimal.isZero() ? '0' : decimal.toFixed()
 }
 

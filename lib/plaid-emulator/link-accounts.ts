@@ -14,6 +14,7 @@ import { accountId } from './world/account'
 import { toAmountText } from './world/amount'
 import type { Institution } from './world/institution'
 import { findInstitution } from './world/institutions'
+import { portfolioMinor } from './world/products/portfolio'
 import { accountsAtFirst } from './world/world'
 
 /** What decides which Item a login is about: the link token, and the id that a new one would get. */
@@ -141,7 +142,10 @@ export function offeredAccounts(subject: LoginSubject, opened: OpenedLogin): Off
   const totals = history.totals(position)
   return accounts.map((plan) => ({
     ...toLinkAccount(itemSeed(item), plan),
-    balance: toAmountText(totals.get(plan.key)?.current ?? 0, (plan.currency ?? institution).decimals),
+    balance: toAmountText(
+      portfolioMinor(institution.id, plan, position.t) ?? totals.get(plan.key)?.current ?? 0,
+      (plan.currency ?? institution).decimals,
+    ),
     currency:
       (plan.currency ?? institution).isoCurrency ?? (plan.currency ?? institution).unofficialCurrency ?? '',
     selected: isNew ? subject.token.selection === 'multiple' : shared.has(plan.key),

@@ -11,6 +11,7 @@ import {
 import { BankFailure } from '@/lib/bank/failure'
 import type { Bank, BankInstitution } from '@/lib/bank/reports'
 import { toBankFailure } from './errors'
+import { toBankHoldings, toBankLiabilities, toBankStreams } from './products-to-domain'
 import { toBankAccount, toBankInstitution, toBankItem, toTransactionsPage } from './to-domain'
 
 /** The most that one page of /transactions/sync may hold. */
@@ -175,6 +176,15 @@ export function createPlaid(options: PlaidOptions): Plaid {
         }),
       )
       return toTransactionsPage(data)
+    },
+    async holdings(accessToken) {
+      return toBankHoldings(await call(api.investmentsHoldingsGet({ access_token: accessToken })))
+    },
+    async liabilities(accessToken) {
+      return toBankLiabilities(await call(api.liabilitiesGet({ access_token: accessToken })))
+    },
+    async recurring(accessToken) {
+      return toBankStreams(await call(api.transactionsRecurringGet({ access_token: accessToken })))
     },
     async updateWebhook(accessToken, url) {
       await call(api.itemWebhookUpdate({ access_token: accessToken, webhook: url }))

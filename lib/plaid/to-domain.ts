@@ -27,7 +27,7 @@ interface CurrencyCodes {
   unofficial_currency_code: string | null
 }
 
-function currencyOf(codes: CurrencyCodes) {
+export function currencyOf(codes: CurrencyCodes) {
   return {
     currency: codes.iso_currency_code ?? codes.unofficial_currency_code ?? NO_CURRENCY,
     isoCurrencyCode: codes.iso_currency_code,
@@ -35,13 +35,15 @@ function currencyOf(codes: CurrencyCodes) {
   }
 }
 
-function amountOf(value: number): string {
+/** A number of the wire, exactly. @throws RangeError for one that is none. */
+export function amountOf(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('An amount is not a number')
   return plain(value)
 }
 
-const optionalAmount = (value: number | null) => (value === null ? null : amountOf(value))
-const turned = (value: number) => plain(exact(amountOf(value)).negated())
+export const optionalAmount = (value: number | null | undefined) => (value == null ? null : amountOf(value))
+/** An amount of the wire with the house's sign. */
+export const turned = (value: number) => plain(exact(amountOf(value)).negated())
 
 /** What is owed on these is reported as a positive balance. */
 const DEBT_TYPES = new Set(['credit', 'loan'])
@@ -150,6 +152,7 @@ export function toBankItem({ item, status, request_id }: ItemGetResponse): BankI
       ...toProductStatus('transactions', status?.transactions),
       ...toProductStatus('investments', status?.investments),
     },
+    products: [...new Set(item.products ?? item.billed_products)],
     error: item.error && { code: item.error.error_code, type: item.error.error_type },
     requestId: request_id,
   }

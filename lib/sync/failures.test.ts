@@ -9,7 +9,7 @@ import { beginRun, type Delta, LEASE_MS, LeaseLost, storeDelta } from '@/lib/db/
 import { testDatabase } from '@/lib/db/testing'
 import { checking, purchase } from './ledger-bank'
 import { MAX_RUN_MS, syncItem } from './sync-item'
-import { itemOf, runsOf, type SyncWorld, syncWorld } from './testing'
+import { itemOf, pass, runsOf, type SyncWorld, syncNow, syncWorld } from './testing'
 
 let db: Database
 let world: SyncWorld
@@ -24,10 +24,8 @@ beforeEach(async () => {
   world = await syncWorld(db)
 })
 
-const sync = () => syncItem(world.context, world.key, 'person')
-const later = (ms: number) => {
-  world.now = new Date(world.now.getTime() + ms)
-}
+const sync = () => syncNow(world)
+const later = (ms: number) => pass(world, ms)
 const transactions = () => db.prisma.transaction.count({ where: { householdId: world.key.householdId } })
 const refuse = (failure: BankFailure) => () => {
   throw failure
@@ -146,6 +144,7 @@ describe('a run that takes too long', () => {
       consentExpiresAt: null,
       bankUpdatedAt: null,
       productStatus: {},
+      products: [],
       health: 'healthy',
       error: null,
       counts: { pages: 1, rowsFetched: 1, added: 1, modified: 0, removed: 0, restarts: 0 },

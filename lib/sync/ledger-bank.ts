@@ -1,5 +1,13 @@
 import { BankFailure } from '@/lib/bank/failure'
-import type { Bank, BankAccount, BankTransaction, TransactionsPage } from '@/lib/bank/reports'
+import type {
+  Bank,
+  BankAccount,
+  BankHoldings,
+  BankLiability,
+  BankRecurringStream,
+  BankTransaction,
+  TransactionsPage,
+} from '@/lib/bank/reports'
 import { toCalendarDate } from '@/lib/calendar/calendar-date'
 
 type Change = { kind: 'added' | 'modified'; transaction: BankTransaction } | { kind: 'removed'; id: string }
@@ -17,6 +25,12 @@ export class LedgerBank implements Bank {
   /** The Item is in error, and its stored data is still served. */
   itemError: { code: string; type: string } | null = null
   consentExpiresAt: Date | null = null
+  products: string[] = ['transactions']
+  held: BankHoldings = { securities: [], holdings: [] }
+  owed: BankLiability[] = []
+  streams: BankRecurringStream[] = []
+  /** What every call for holdings, liabilities and recurring streams fails with. */
+  productFailure: BankFailure | null = null
   webhookUrl: string | null = null
   pageSize = 500
   pagesServed = 0
@@ -48,6 +62,7 @@ export class LedgerBank implements Bank {
       consentExpiresAt: this.consentExpiresAt,
       bankUpdatedAt: null,
       productStatus: {},
+      products: this.products,
       error: this.errorCode === null ? this.itemError : { code: this.errorCode, type: 'ITEM_ERROR' },
       requestId: 'req-item',
     }
@@ -80,6 +95,21 @@ export class LedgerBank implements Bank {
       historyStatus: this.historyStatus,
       requestId: `req-page-${this.pagesServed}`,
     }
+  }
+
+  async holdings() {
+    if (this.productFailure) throw this.productFailure
+    return this.held
+  }
+
+  async liabilities() {
+    if (this.productFailure) throw this.productFailure
+    return this.owed
+  }
+
+  async recurring() {
+    if (this.productFailure) throw this.productFailure
+    return this.streams
   }
 
   async updateWebhook(_accessToken: string, url: string) {

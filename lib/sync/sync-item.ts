@@ -58,6 +58,13 @@ export type SyncOutcome =
   | { kind: 'busy' | 'gone' | 'overtaken' }
   | { kind: 'failed'; failure: BankFailure; failures: number }
 
+/** What a run that stored something tells those that follow it. */
+export interface SyncNews {
+  /** How many rows are other than they were. */
+  written: number
+  trigger: SyncTrigger
+}
+
 /** A run that has been going for this long is ended, and what it read is thrown away. */
 export const MAX_RUN_MS = 8 * 60_000
 
@@ -202,6 +209,7 @@ async function runSync(run: Run): Promise<SyncOutcome> {
       consentExpiresAt: item.consentExpiresAt,
       bankUpdatedAt: item.bankUpdatedAt,
       productStatus: item.productStatus,
+      products: item.products,
       health: healthAfterSync(item, complete, lease, clock.now()),
       error: item.error && { ...item.error, requestId: item.requestId },
       counts: {

@@ -3,8 +3,7 @@ import type { Database } from '@/lib/db/open'
 import { testDatabase } from '@/lib/db/testing'
 import { saveEdit } from '@/lib/db/transaction-edits'
 import { checking, purchase } from './ledger-bank'
-import { syncItem } from './sync-item'
-import { runsOf, type SyncWorld, syncWorld } from './testing'
+import { pass, runsOf, type SyncWorld, syncNow, syncWorld } from './testing'
 
 let db: Database
 let world: SyncWorld
@@ -31,10 +30,8 @@ async function versions(): Promise<string[]> {
   return rows.map((row) => JSON.stringify(row))
 }
 
-const sync = () => syncItem(world.context, world.key, 'person')
-const later = (ms: number) => {
-  world.now = new Date(world.now.getTime() + ms)
-}
+const sync = () => syncNow(world)
+const later = (ms: number) => pass(world, ms)
 
 describe('the second sync of the same data', () => {
   it('writes no row of accounts, balances, transactions, their history or what people wrote', async () => {

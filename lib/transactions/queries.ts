@@ -1,242 +1,203 @@
 import 'server-only'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
 import { requireUser } from '@/lib/auth/session'
-import { type CalendarDate, dayInZone, fromUtcMidnight } from '@/lib/calendar/calendar-date'
+import { type CalendarDate, dayInZone } from '@/lib/calendar/calendar-date'
+import { categoryChoices } from '@/lib/categories/choices'
+import { getCategoryBook } from '@/lib/categories/queries'
+import { listStoredItems } from '@/lib/connections/stored'
 import { listAccountNames } from '@/lib/db/account-reads'
+import { type EntryKey, type EntrySummary, listEntries, summariseEntries } from '@/lib/db/entry-reads'
+import { findMerchantTitle, listRecentMerchantKeys } from '@/lib/db/merchant-reads'
+import { listSavedFilters as listStoredFilters, type SavedFilter } from '@/lib/db/saved-filters'
 import { listTags } from '@/lib/db/transaction-edits'
-import { findSuccessor, listHistory } from '@/lib/db/transaction-events'
-import {
-  type CurrencySum,
-  findTransaction,
-  listTransactionRows,
-  type StoredTransaction,
-  sumTransactions,
-  type TransactionFilter,
-  type TransactionKey,
-} from '@/lib/db/transaction-reads'
-import { type Money, plain } from '@/lib/money/money'
+import type { EntryCondition } from '@/lib/finance/entry-condition'
 import { runtime } from '@/lib/runtime'
-import { primaryOf } from './categories'
-import { counterpartiesOf, placeOf } from './described'
-import { type HistoryEntry, historyOf } from './history'
-import type { TransactionSearch } from './schema'
+import { conditionOf } from './conditions'
+import { type ListPage, toListRow } from './list-rows'
+import { type EntryFilter, NO_CATEGORY, NO_FILTER, type TransactionSearch, writeKey } from './schema'
 
+/** Rows that come with the page: what a large screen shows at once. Each costs a phone time before it answers. */
+const FIRST_ROWS = 30
+/** Rows of each page that follows as one scrolls. */
 const PAGE_ROWS = 50
-
-export interface TransactionRow {
-  id: string
-  shownOn: CalendarDate
-  /** The merchant where the bank knows it, else the bank's own text. */
-  title: string
-  /** Money in is positive. */
-  amount: Money
-  pending: boolean
-  /** The person's, else the bank's. */
-  category: Category
-  account: AccountName
-  /** '' without one. */
-  note: string
-  tags: string[]
-  flagged: boolean
-  /** The amount while it was pending, where it was another. */
-  wasAmount: Money | null
-}
-
-/** Codes of Plaid's taxonomy, or null. */
-export interface Category {
-  primary: string | null
-  detailed: string | null
-}
-
-const ownCategory = (code: string | null | undefined): Category | null =>
-  code ? { primary: primaryOf(code), detailed: code } : null
+/** Merchants to choose from: the latest ones. */
+const MERCHANTS = 100
 
 export interface AccountName {
   id: string
   name: string
   mask: string | null
   institutionName: string
+  currency: string
+  hidden: boolean
 }
 
-export interface TransactionPage {
-  rows: TransactionRow[]
-  /** Per currency, over all that the filter finds. */
-  sums: CurrencySum[]
-  count: number
-  /** Where the next page begins; null on the last. */
-  next: TransactionKey | null
-  /** The day that it is for the household. */
-  today: CalendarDate
-}
-
-function toRow(stored: StoredTransaction, accounts: ReadonlyMap<string, AccountName>): TransactionRow[] {
-  const account = accounts.get(stored.accountId)
-  if (!account) return []
-  const { id, shownOn, pending, note, tags, flagged, amount, currency } = stored
-  return [
-    {
-      id,
-      shownOn,
-      title: stored.merchantName ?? stored.name,
-      amount: { amount, currency },
-      pending,
-      category: ownCategory(stored.ownCategory) ?? {
-        primary: stored.categoryPrimary,
-        detailed: stored.categoryDetailed,
-      },
-      account,
-      note,
-      tags,
-      flagged,
-      wasAmount:
-        stored.replacedAmount !== null && stored.replacedCurrency !== null && stored.replacedAmount !== amount
-          ? { amount: stored.replacedAmount, currency: stored.replacedCurrency }
-          : null,
-    },
-  ]
-}
+/** What one request about the list needs to know of the household. */
+const household = cache(async () => {
+  const { householdId, timeZone } = await requireUser()
+  const { db, clock } = await runtime()
+  const [accounts, book, locale, t] = await Promise.all([
+    listAccountNames(db, householdId),
+    getCategoryBook(),
+    getLocale(),
+    getTranslations('list'),
+  ])
+  return {
+    db,
+    householdId,
+    accounts,
+    book,
+    locale,
+    today: dayInZone(clock.now(), timeZone),
+    dayWords: { today: t('today'), yesterday: t('yesterday') },
+  }
+})
 
 /** The accounts of the person's household, by institution and name, for a filter. */
 export async function listAccountOptions(): Promise<AccountName[]> {
-  const { householdId } = await requireUser()
-  const { db } = await runtime()
-  return listAccountNames(db, householdId)
+  return (await household()).accounts
 }
 
-/** One page of the person's transactions, with the sums of all that the filter finds. */
-export async function listTransactions(search: TransactionSearch): Promise<TransactionPage> {
-  const { householdId, timeZone } = await requireUser()
-  const { db, clock } = await runtime()
-  const filter: TransactionFilter = { state: search.state, accountId: search.accountId, text: search.text }
-  const [stored, sums, names] = await Promise.all([
-    listTransactionRows(db, householdId, filter, search.after, PAGE_ROWS + 1),
-    sumTransactions(db, householdId, filter),
-    listAccountNames(db, householdId),
-  ])
-  const accounts = new Map(names.map((account) => [account.id, account]))
-  const last = stored.length > PAGE_ROWS ? stored[PAGE_ROWS - 1] : undefined
+/** The question of a filter, with what its words name in the person's household and language. */
+export async function findCondition(filter: EntryFilter): Promise<EntryCondition> {
+  const { accounts, book, locale } = await household()
+  const names = {
+    categoriesNamed: (text: string) => [...new Set([...book.codesNamed(text), text])],
+    accountsNamed: (text: string) => {
+      const wanted = text.toLowerCase()
+      return accounts
+        .filter(({ name, institutionName, mask }) =>
+          `${institutionName} ${name} ${mask ?? ''}`.toLowerCase().includes(wanted),
+        )
+        .map(({ id }) => id)
+    },
+  }
+  return conditionOf(filter, names, locale)
+}
+
+/** A page of what a search finds, in words. @param until its last row; null: as many as a page has. */
+export async function listPage(search: TransactionSearch, until: EntryKey | null = null): Promise<ListPage> {
+  const { db, householdId, accounts, ...words } = await household()
+  const condition = await findCondition(search)
+  const limit = until ? 4 * PAGE_ROWS : search.after ? PAGE_ROWS : FIRST_ROWS
+  const stored = await listEntries(db, householdId, condition, search.after, limit + 1, until)
+  const shown = stored.slice(0, limit)
+  const last = shown.at(-1)
+  const byId = new Map(accounts.map((account) => [account.id, account]))
   return {
-    rows: stored.slice(0, PAGE_ROWS).flatMap((row) => toRow(row, accounts)),
-    sums,
-    count: sums.reduce((total, { count }) => total + count, 0),
-    next: last ? { shownOn: last.shownOn, id: last.id } : null,
-    today: dayInZone(clock.now(), timeZone),
+    rows: shown.map((row) => toListRow(row, { ...words, accounts: byId })),
+    next: last && stored.length > limit ? writeKey(last) : null,
   }
 }
 
-/** How many pending transactions the search's account and text find. */
-export async function countPendingTransactions({
-  accountId,
-  text,
-}: Pick<TransactionSearch, 'accountId' | 'text'>): Promise<number> {
-  const { householdId } = await requireUser()
-  const { db } = await runtime()
-  const sums = await sumTransactions(db, householdId, { state: 'pending', accountId, text })
-  return sums.reduce((total, { count }) => total + count, 0)
+/** The sums of all that a filter finds, and how much its tabs would find. */
+export type ListSummary = EntrySummary
+
+export async function summarise(filter: EntryFilter): Promise<ListSummary> {
+  const { db, householdId } = await household()
+  const wide = await findCondition({ ...filter, state: null, review: null })
+  const narrow = conditionOf({ ...NO_FILTER, state: filter.state, review: filter.review })
+  return summariseEntries(db, householdId, wide, narrow)
 }
 
-/** The newest few, pending and posted together. */
-export async function listLatestTransactions(limit: number): Promise<TransactionRow[]> {
-  const { householdId } = await requireUser()
-  const { db } = await runtime()
-  const [stored, names] = await Promise.all([
-    listTransactionRows(db, householdId, { state: 'all', accountId: null, text: null }, null, limit),
-    listAccountNames(db, householdId),
-  ])
-  const accounts = new Map(names.map((account) => [account.id, account]))
-  return stored.flatMap((row) => toRow(row, accounts))
+/** A list to choose from: groups of values with what they are called. */
+export interface ChoiceOptions {
+  label: string | null
+  choices: { value: string; label: string; detail?: string; otherWords?: string }[]
 }
 
-export interface TransactionDetails {
-  id: string
-  title: string
-  /** The bank's own text. */
-  name: string
-  originalDescription: string | null
-  amount: Money
-  pending: boolean
-  /** Set when the bank took it back; it is out of the lists then. */
-  removed: boolean
-  shownOn: CalendarDate
-  postedOn: CalendarDate
-  authorizedOn: CalendarDate | null
-  merchantName: string | null
-  website: string | null
-  /** What the bank says of it. */
-  bankCategory: Category
-  categoryConfidence: string | null
-  /** What the person says of it in its place; null where it stands. */
-  ownCategory: Category | null
-  /** Address, city, region, postal code, country: the parts that the bank gave. */
-  place: string | null
-  counterparties: { name: string; type: string }[]
-  paymentChannel: string
-  checkNumber: string | null
-  account: AccountName
-  note: string
+/** What the filters offer. */
+export interface FilterChoices {
+  accounts: ChoiceOptions[]
+  categories: ChoiceOptions[]
+  merchants: ChoiceOptions[]
   tags: string[]
-  flagged: boolean
-  /** Tags that the household has in use, the most used first. */
-  knownTags: string[]
-  /** The pending transaction that it replaced. */
-  replaced: { amount: Money; shownOn: CalendarDate; name: string } | null
-  /** Of a transaction out of sight: the posted one that replaced it. */
-  successorId: string | null
-  /** Oldest first. */
-  history: HistoryEntry[]
-  /** The accounts that the history may name. */
-  accounts: AccountName[]
+  currencies: string[]
 }
 
-/** One transaction of the person's household; null when there is none of that id. */
-export async function findTransactionDetails(id: string): Promise<TransactionDetails | null> {
-  const { householdId } = await requireUser()
-  const { db } = await runtime()
-  const found = await findTransaction(db, householdId, id)
-  if (!found) return null
-  const { account, replaced, edit } = found
-  const [history, knownTags, accounts, successor] = await Promise.all([
-    listHistory(db, householdId, id),
+/** What the filters offer to choose from, with what is chosen among it. */
+export async function listFilterChoices(filter: EntryFilter): Promise<FilterChoices> {
+  const { db, householdId, accounts, book } = await household()
+  const [t, merchants, tags] = await Promise.all([
+    getTranslations('list.bar'),
+    listRecentMerchantKeys(db, householdId, MERCHANTS),
     listTags(db, householdId),
-    listAccountNames(db, householdId),
-    found.removedAt ? findSuccessor(db, householdId, found.plaidTransactionId) : null,
   ])
+  const institutions = [...new Set(accounts.map(({ institutionName }) => institutionName))]
+  const groups = book.offered.map(({ code, name }) => ({ value: code, label: name }))
+  const named = await findMerchant(filter)
+  const known = merchants.some(({ key }) => key === filter.merchantKey) || !named
   return {
-    id: found.id,
-    title: found.merchantName ?? found.name,
-    name: found.name,
-    originalDescription: found.originalDescription,
-    amount: { amount: plain(found.amount), currency: found.currency },
-    pending: found.pending,
-    removed: found.removedAt !== null,
-    shownOn: fromUtcMidnight(found.shownOn),
-    postedOn: fromUtcMidnight(found.postedOn),
-    authorizedOn: found.authorizedOn && fromUtcMidnight(found.authorizedOn),
-    merchantName: found.merchantName,
-    website: found.website,
-    bankCategory: { primary: found.categoryPrimary, detailed: found.categoryDetailed },
-    categoryConfidence: found.categoryConfidence,
-    ownCategory: ownCategory(edit?.category),
-    place: placeOf(found.location),
-    counterparties: counterpartiesOf(found.counterparties),
-    paymentChannel: found.paymentChannel,
-    checkNumber: found.checkNumber,
-    account: {
-      id: account.id,
-      name: account.name,
-      mask: account.mask,
-      institutionName: account.item.institutionName,
-    },
-    note: edit?.note ?? '',
-    tags: edit?.tags ?? [],
-    flagged: edit?.flagged ?? false,
-    knownTags,
-    replaced: replaced && {
-      amount: { amount: plain(replaced.amount), currency: replaced.currency },
-      shownOn: fromUtcMidnight(replaced.shownOn),
-      name: replaced.name,
-    },
-    successorId: successor?.id ?? null,
-    history: historyOf(history),
-    accounts,
+    accounts: institutions.map((label) => ({
+      label,
+      choices: accounts
+        .filter(({ institutionName }) => institutionName === label)
+        .map(({ id, name, mask }) => ({
+          value: id,
+          label: name,
+          ...(mask ? { detail: `••${mask}` } : {}),
+          otherWords: label,
+        })),
+    })),
+    categories: [
+      { label: null, choices: [{ value: NO_CATEGORY, label: t('noCategory') }, ...groups] },
+      ...categoryChoices(
+        book,
+        filter.categories.filter((code) => book.find(code) !== null && book.groupOf(code) !== code),
+      ),
+    ],
+    merchants: [
+      {
+        label: null,
+        choices: [
+          ...(known ? [] : [{ value: filter.merchantKey ?? '', label: named }]),
+          ...merchants.map(({ key, title }) => ({ value: key, label: title })),
+        ],
+      },
+    ],
+    tags: filter.tag !== null && !tags.includes(filter.tag) ? [filter.tag, ...tags] : tags,
+    currencies: [
+      ...new Set([
+        ...accounts.map(({ currency }) => currency),
+        ...(filter.currency ? [filter.currency] : []),
+      ]),
+    ].sort(),
   }
+}
+
+/** What the merchant that a filter names is called; null where it names none. */
+export async function findMerchant({
+  merchantKey,
+}: Pick<EntryFilter, 'merchantKey'>): Promise<string | null> {
+  if (merchantKey === null) return null
+  const { db, householdId } = await household()
+  return (await findMerchantTitle(db, householdId, merchantKey)) ?? merchantKey
+}
+
+/** What a category that a filter names is called. */
+export async function categoryNames(): Promise<(code: string) => string> {
+  const { book } = await household()
+  return (code) => book.nameOf(code) ?? code
+}
+
+/** The categories that a transaction can be given. */
+export async function listCategoryChoices(): Promise<ChoiceOptions[]> {
+  return categoryChoices((await household()).book)
+}
+
+/** The filters that the household keeps, in its order. */
+export async function listSavedFilters(): Promise<SavedFilter[]> {
+  const { db, householdId } = await household()
+  return listStoredFilters(db, householdId)
+}
+
+/** The day that it is for the household. */
+export async function currentDay(): Promise<CalendarDate> {
+  return (await household()).today
+}
+
+/** Whether the first history of a bank is still on its way. */
+export async function isImporting(): Promise<boolean> {
+  return (await listStoredItems()).some(({ health }) => health === 'importing')
 }

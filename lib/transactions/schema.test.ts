@@ -1,48 +1,64 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, toCalendarDate } from '@/lib/calendar/calendar-date'
+import { FLOWS } from '@/lib/finance/category-kinds'
 import {
-  NOTE_MAX,
-  readEdit,
+  type EntryFilter,
+  entriesHref,
+  filterOf,
+  isFiltered,
+  NO_FILTER,
   readTransactionSearch,
-  TAG_MAX,
-  TAGS_MAX,
+  searchQuery,
   type TransactionSearch,
   transactionsHref,
 } from './schema'
 
 const id = fc.uuid()
-const key = fc.record({
-  shownOn: fc.integer({ min: 0, max: 9000 }).map((days) => addDays(toCalendarDate('2010-01-01'), days)),
-  id,
-})
+const day = fc.integer({ min: 0, max: 9000 }).map((days) => addDays(toCalendarDate('2010-01-01'), days))
 const text = fc
   .string({ minLength: 1, maxLength: 100, unit: 'grapheme' })
   .map((value) => value.trim().slice(0, 200).trim())
   .filter((value) => value !== '' && !/\p{Surrogate}/u.test(value))
+const amount = fc
+  .tuple(fc.nat(10_000_000), fc.option(fc.stringMatching(/^\d{1,10}$/)))
+  .map(([whole, fraction]) => (fraction === null ? String(whole) : `${whole}.${fraction}`))
 const search = fc.record<TransactionSearch>({
-  state: fc.constantFrom('posted', 'pending'),
-  accountId: fc.option(id),
   text: fc.option(text),
-  after: fc.option(key),
+  state: fc.constantFrom(null, 'posted', 'pending'),
+  accountIds: fc.uniqueArray(id, { maxLength: 4 }),
+  categories: fc.uniqueArray(fc.constantFrom('none', 'TRAVEL', 'TRAVEL_LODGING', 'OWN_0192f0c1-2c5b'), {
+    maxLength: 3,
+  }),
+  merchantKey: fc.option(text),
+  tag: fc.option(text),
+  currency: fc.constantFrom(null, 'USD', 'EUR', 'BTC'),
+  direction: fc.constantFrom(null, 'in', 'out'),
+  flow: fc.constantFrom(null, ...FLOWS),
+  from: fc.option(day),
+  to: fc.option(day),
+  review: fc.constantFrom(null, 'open', 'done'),
+  min: fc.option(amount),
+  max: fc.option(amount),
+  after: fc.option(fc.record({ listedOn: day, id })),
   openId: fc.option(id),
 })
 
-const read = (href: string) =>
-  readTransactionSearch(Object.fromEntries(new URL(href, 'http://localhost').searchParams))
+const nothing: TransactionSearch = { ...NO_FILTER, after: null, openId: null }
 
-const nothing: TransactionSearch = {
-  state: 'posted',
-  accountId: null,
-  text: null,
-  after: null,
-  openId: null,
+function read(href: string): TransactionSearch {
+  const { searchParams } = new URL(href, 'http://localhost')
+  const params = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]))
+  const found = readTransactionSearch(params)
+  expect(readTransactionSearch(searchParams)).toEqual(found)
+  return found
 }
 
 describe('the address of the list', () => {
   it('says all of a search and is read back as the same one', () => {
     fc.assert(
       fc.property(search, (wanted) => {
+        expect(read(entriesHref(wanted))).toEqual(wanted)
         expect(read(transactionsHref(nothing, wanted))).toEqual(wanted)
       }),
     )
@@ -51,11 +67,14 @@ describe('the address of the list', () => {
   it('begins at the newest again when a filter changes, and keeps its place when a row opens or closes', () => {
     fc.assert(
       fc.property(search, id, (from, openId) => {
-        expect(read(transactionsHref(from, { accountId: null }))).toMatchObject({ after: null, openId: null })
-        expect(read(transactionsHref(from, { state: 'pending' }))).toMatchObject({
-          after: null,
-          openId: null,
-        })
+        const changes: Partial<EntryFilter>[] = [{ accountIds: [] }, { state: 'pending' }, { from: null }]
+        for (const change of changes)
+          expect(read(transactionsHref(from, change))).toEqual({
+            ...from,
+            ...change,
+            after: null,
+            openId: null,
+          })
         expect(read(transactionsHref(from, { openId }))).toEqual({ ...from, openId })
         expect(read(transactionsHref(from, { openId: null }))).toEqual({ ...from, openId: null })
       }),
@@ -64,74 +83,57 @@ describe('the address of the list', () => {
 
   it('is short when nothing is asked for', () => {
     expect(transactionsHref(nothing, {})).toBe('/transactions')
+    expect(entriesHref({})).toBe('/transactions')
+    expect(searchQuery(nothing)).toBe('')
   })
 
   it('passes over what it does not understand', () => {
     const odd = {
       state: 'gone',
-      account: '1',
+      account: ['1', ''],
+      category: ['a b', '../'],
       q: '  ',
+      from: '2026-02-30',
+      to: 'yesterday',
+      min: '-5',
+      max: '1e3',
+      flow: 'sideways',
+      direction: 'up',
+      review: '1',
       after: '2026-02-30_x',
       open: ['../etc', 'b'],
       other: 'x',
     }
     expect(readTransactionSearch(odd)).toEqual(nothing)
   })
-})
 
-describe('what a person writes on a transaction', () => {
-  const transactionId = '0192f0c1-2c5b-7cc1-8a6f-2a3b4c5d6e7f'
-  const edit = (change: Record<string, unknown>) => readEdit({ transactionId, ...change })
-  const value = (change: Record<string, unknown>) => {
-    const read = edit(change)
-    return read.ok ? read.value : read.code
-  }
-
-  it('is read in parts, and a part that is left out is not there', () => {
-    expect(value({ note: '  dinner ' })).toEqual({ transactionId, note: 'dinner' })
-    expect(value({ category: null })).toEqual({ transactionId, category: null })
-    expect(value({ flagged: false })).toEqual({ transactionId, flagged: false })
-    expect(value({ tags: [] })).toEqual({ transactionId, tags: [] })
-  })
-
-  it('is refused when it says nothing, of nothing, or something else', () => {
-    expect(value({})).toBe('INVALID')
-    expect(value({ note: undefined })).toBe('INVALID')
-    expect(readEdit({ note: 'x' })).toMatchObject({ code: 'INVALID' })
-    expect(readEdit(null)).toMatchObject({ code: 'INVALID' })
-    expect(value({ flagged: 'yes' })).toBe('INVALID')
-    expect(value({ note: 'x', householdId: transactionId })).toBe('INVALID')
-    expect(edit({ transactionId: '1', note: 'x' })).toMatchObject({ code: 'INVALID' })
-  })
-
-  it('says which bound was passed', () => {
-    expect(value({ note: 'x'.repeat(NOTE_MAX) })).toMatchObject({ note: 'x'.repeat(NOTE_MAX) })
-    expect(value({ note: 'x'.repeat(NOTE_MAX + 1) })).toBe('NOTE_TOO_LONG')
-    expect(value({ tags: ['ü'.repeat(TAG_MAX)] })).toMatchObject({ tags: ['ü'.repeat(TAG_MAX)] })
-    expect(value({ tags: ['x'.repeat(TAG_MAX + 1)] })).toBe('TAG_TOO_LONG')
-    const tags = Array.from({ length: TAGS_MAX + 1 }, (_, index) => `tag ${index}`)
-    expect(value({ tags: tags.slice(1) })).toMatchObject({ tags: tags.slice(1) })
-    expect(value({ tags })).toBe('TOO_MANY_TAGS')
-    expect(value({ category: 'FOOD_AND_DRINK' })).toBe('UNKNOWN_CATEGORY')
-    expect(value({ category: 'TRAVEL_LODGING' })).toMatchObject({ category: 'TRAVEL_LODGING' })
-  })
-
-  it('keeps tags in their order, tidy and each once in whatever case', () => {
-    expect(value({ tags: [' Summer   house ', 'kim', 'KIM', '', ' , ', 'a,b'] })).toMatchObject({
-      tags: ['Summer house', 'kim', 'a b'],
-    })
-  })
-
-  it('holds nothing that the database cannot store, whatever is typed', () => {
-    const typed = fc.string({ unit: 'binary', maxLength: 60 })
+  it('is never an error and holds nothing that the database cannot store, whatever it says', () => {
+    const value = fc.string({ unit: 'binary', maxLength: 60 })
+    const names = [
+      'q',
+      'state',
+      'account',
+      'category',
+      'merchant',
+      'tag',
+      'currency',
+      'from',
+      'min',
+      'after',
+      'open',
+    ]
     fc.assert(
-      fc.property(typed, fc.array(typed, { maxLength: 25 }), (note, tags) => {
-        const read = edit({ note, tags })
-        if (!read.ok) return expect(['TAG_TOO_LONG', 'TOO_MANY_TAGS']).toContain(read.code)
-        const all = [read.value.note ?? '', ...(read.value.tags ?? [])]
-        for (const text of all) expect(text).not.toMatch(/\0|\p{Surrogate}/u)
-        expect(edit({ note: read.value.note, tags: read.value.tags })).toEqual(read)
+      fc.property(fc.dictionary(fc.constantFrom(...names), fc.oneof(value, fc.array(value))), (params) => {
+        const found = readTransactionSearch(params)
+        expect(JSON.stringify(found)).not.toMatch(/\\u0000|\p{Surrogate}/u)
+        expect(read(entriesHref(found))).toEqual(found)
       }),
     )
+  })
+
+  it('tells a filter from a tab', () => {
+    expect(isFiltered({ ...NO_FILTER, state: 'pending', review: 'open' })).toBe(false)
+    expect(isFiltered({ ...NO_FILTER, tag: 'kim' })).toBe(true)
+    expect(filterOf(nothing)).toEqual(NO_FILTER)
   })
 })

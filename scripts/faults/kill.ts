@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnv } from '@/lib/env'
+import { type Random, randomFor } from '@/lib/plaid-emulator/random'
 import { type AppServer, appServer } from './kill/app-server'
 import { type KillBank, killBank } from './kill/bank'
 import { differences, type Promises } from './kill/check'
 import { freshDatabase, prepare, signInPrepared, told, withDatabase } from './kill/ground'
 import { connectEach, type LoadContext, type LoadCounts, load } from './kill/load'
-import { type Random, randomFrom } from './kill/random'
 
 /** A kill comes within this time of the server's first answer. */
 const LIVES_MS = 6_000
@@ -43,7 +43,7 @@ export async function killAgainAndAgain(options: KillOptions): Promise<{ passed:
       removed: new Set(),
     }
     const counts: LoadCounts = { answered: 0, unanswered: 0 }
-    const random = randomFrom(seed)
+    const random = randomFor('kill', seed)
     const life = { server, bank, promises, counts, random }
     await server.start()
     await connectEach(await contextOf(life))
@@ -99,7 +99,7 @@ async function loadAndKill(life: Kill): Promise<number> {
   const until = new AbortController()
   const started = performance.now()
   const loading = load(context, until.signal)
-  await sleep(100 + life.random.below(LIVES_MS))
+  await sleep(100 + life.random.between(0, LIVES_MS))
   await life.server.kill()
   const livedMs = performance.now() - started
   until.abort()

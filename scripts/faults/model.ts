@@ -1,7 +1,7 @@
 import type { EditChange } from '@/lib/db/transaction-edits'
 import type { Ground } from './ground'
 
-type Edit = Required<EditChange>
+type Edit = Required<Pick<EditChange, 'note' | 'category' | 'tags' | 'flagged'>>
 
 const NOTHING: Edit = { note: '', category: null, tags: [], flagged: false }
 const NO_EDIT = JSON.stringify(NOTHING)

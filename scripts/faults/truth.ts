@@ -1,5 +1,5 @@
 import { PersonalFinanceCategoryVersion, type Transaction } from 'plaid'
-import { sumTransactions } from '@/lib/db/transaction-reads'
+import { sumEntries } from '@/lib/db/entry-reads'
 import { exact, plain } from '@/lib/money/money'
 import type { Scene } from './scene'
 
@@ -229,11 +229,7 @@ export async function compareSums(scene: Scene, householdId: string, items: Stor
       real.set(currency, { ...sum, [side]: plain(exact(sum[side]).plus(amount)), count: sum.count + 1 })
     }
   }
-  const shown = await sumTransactions(scene.ground.db, householdId, {
-    state: 'all',
-    accountId: null,
-    text: null,
-  })
+  const shown = await sumEntries(scene.ground.db, householdId, { all: [] })
   const words = (currency: string, moneyIn: string, moneyOut: string, rows: number) =>
     `${currency}: ${moneyIn} in, ${moneyOut} out, ${rows} rows`
   const expected = [...real].map(([currency, sum]) => words(currency, sum.in, sum.out, sum.count)).sort()

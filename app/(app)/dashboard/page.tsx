@@ -7,8 +7,10 @@ import { ConnectAnother, Connected } from '@/components/connections/connected'
 import { FirstRun } from '@/components/connections/first-run'
 import { LinkOutcome } from '@/components/connections/link-provider'
 import { Linking } from '@/components/connections/linking'
-import { Balances, BalancesSkeleton } from '@/components/dashboard/balances'
-import { Latest, LatestSkeleton } from '@/components/dashboard/latest'
+import { FirstSteps } from '@/components/dashboard/first-steps'
+import { Overview } from '@/components/dashboard/overview'
+import { OverviewSkeleton } from '@/components/dashboard/overview-skeleton'
+import { SampleData } from '@/components/dashboard/sample-data'
 import { readView } from '@/components/dashboard/view'
 import { DemoPanel } from '@/components/demo/demo-panel'
 import { PageHeader } from '@/components/shell/page-header'
@@ -22,6 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
   const [t, search] = await Promise.all([getTranslations('dashboard'), searchParams])
+  const view = readView(search)
   return (
     <Linking>
       <PageHeader
@@ -36,19 +39,22 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
       <LinkOutcome />
       {/* One boundary for all of it: how high the upper cards are is known only with their data, and what has arrived
           below them must not move. */}
-      <Suspense
-        fallback={
-          <div className="grid gap-4">
-            <BalancesSkeleton label={t('loading')} />
-            <LatestSkeleton label={t('loadingLatest')} />
-          </div>
-        }
-      >
-        <Connected empty={<FirstRun />}>
+      <Suspense fallback={<OverviewSkeleton label={t('loading')} />}>
+        <Connected
+          empty={
+            <>
+              <Overview view={view} empty={<FirstRun other={<SampleData />} />} />
+              <div className="mt-4">
+                <FirstSteps />
+                <AccountsByBank />
+              </div>
+            </>
+          }
+        >
           <Attention />
-          <div className="grid gap-4">
-            <Balances view={readView(search)} />
-            <Latest />
+          <FirstSteps />
+          <Overview view={view} />
+          <div className="mt-4">
             <AccountsByBank />
           </div>
         </Connected>

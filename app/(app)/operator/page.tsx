@@ -25,9 +25,11 @@ export default async function OperatorPage() {
         description={t('lead')}
         back={<BackLink href={'/settings' as Route}>{t('back')}</BackLink>}
       />
-      <Suspense fallback={<OperatorSkeleton label={t('loading')} />}>
-        <Operator />
-      </Suspense>
+      <div data-public>
+        <Suspense fallback={<OperatorSkeleton label={t('loading')} />}>
+          <Operator />
+        </Suspense>
+      </div>
     </>
   )
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { OwnData } from '@/components/account/own-data'
+import { OwnDataSkeleton } from '@/components/account/own-data-skeleton'
 import { Settings } from '@/components/settings/settings'
 import { SettingsSkeleton } from '@/components/settings/settings-skeleton'
 import { PageHeader } from '@/components/shell/page-header'
@@ -14,9 +16,14 @@ export default async function SettingsPage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <Suspense fallback={<SettingsSkeleton />}>
-        <Settings />
-      </Suspense>
+      <div className="grid gap-4">
+        <Suspense fallback={<SettingsSkeleton />}>
+          <Settings />
+        </Suspense>
+        <Suspense fallback={<OwnDataSkeleton />}>
+          <OwnData />
+        </Suspense>
+      </div>
     </>
   )
 }

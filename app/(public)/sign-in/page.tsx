@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuthCard } from '@/components/auth/auth-card'
 import { SignInForm } from '@/components/auth/sign-in-form'
+import { Link } from '@/components/ui/link'
 import { findUser } from '@/lib/auth/session'
 import { findDemoLogin } from '@/lib/demo/queries'
 

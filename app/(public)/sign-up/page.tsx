@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuthCard } from '@/components/auth/auth-card'
 import { SignUpForm } from '@/components/auth/sign-up-form'
+import { Link } from '@/components/ui/link'
 import { PASSWORD_MIN } from '@/lib/auth/schema'
 import { findUser } from '@/lib/auth/session'
 

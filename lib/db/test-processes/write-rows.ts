@@ -1,11 +1,16 @@
 import { migrate } from '../../../prisma/migrate'
 import { openDatabase } from '../open'
+import { emptyImage } from '../testing'
 
 // For open.test.ts: writes to the embedded database of the folder it is given and says what was acknowledged,
 // row after row, until it is killed.
 
 async function main(): Promise<void> {
-  const database = await openDatabase({ kind: 'embedded', dataDir: process.argv[2] ?? '' })
+  const database = await openDatabase({
+    kind: 'embedded',
+    dataDir: process.argv[2] ?? '',
+    image: await emptyImage(),
+  })
   await migrate(database)
   process.stdout.write(`${JSON.stringify({ pid: process.pid })}\n`)
   for (let number = 1; ; number++) {

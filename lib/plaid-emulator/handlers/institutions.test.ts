@@ -59,7 +59,11 @@ describe('institutions', () => {
     const found = async (options: InstitutionsGetRequestOptions) =>
       (await emulator.api.institutionsGet({ ...request, options })).data.institutions
     const invested = await found({ products: [Products.Investments] })
-    expect(invested.map(({ institution_id }) => institution_id)).toEqual(['ins_109508', 'ins_109512'])
+    expect(invested.map(({ institution_id }) => institution_id)).toEqual([
+      'ins_109508',
+      'ins_109512',
+      'ins_900004',
+    ])
     const abroad = await found({ oauth: true })
     expect(abroad.map(({ institution_id }) => institution_id)).toEqual(['ins_127287', 'ins_132241'])
     expect((await found({ oauth: false })).every(({ oauth }) => !oauth)).toBe(true)

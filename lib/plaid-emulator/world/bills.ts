@@ -10,7 +10,7 @@ import { repay } from './loans'
 import { banking, income, payment } from './purposes'
 
 /** Is it a pay day? A pay day on a weekend comes on the Friday before. */
-function isPayDay({ household, day, date }: Day): boolean {
+export function isPayDay({ household, day, date }: Day): boolean {
   const falls = (on: DateParts) =>
     household.region.payDays.some((payDay) => Math.min(payDay, on.daysInMonth) === on.dayOfMonth)
   if (date.weekday === 0 || date.weekday === 6) return false
@@ -140,7 +140,8 @@ function ownTransfers(context: Day): void {
   }
 }
 
-function cashAndFriends(context: Day): void {
+/** Writes down what goes to cash machines and between friends, and what the tax office gives back. */
+export function cashAndFriends(context: Day): void {
   const { household, books, day, date, random } = context
   const { region } = household
   const local = (usMinor: number) => localMinor(household, usMinor, date.year)

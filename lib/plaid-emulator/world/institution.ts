@@ -1,4 +1,5 @@
 import type { AccountSubtype, AccountType, CountryCode, Product } from '../wire'
+import { europe } from './europe'
 import type { Region } from './region'
 
 /** What an account does in its household; the books are kept by role. */
@@ -12,6 +13,8 @@ export type AccountRole =
   | 'pension'
   | 'ira'
   | 'brokerage'
+  | 'invested'
+  | 'roth'
   | 'wallet'
   | 'vault'
   /** Nothing that the books know of: it moves only by what is written for it. */
@@ -45,6 +48,9 @@ export interface AccountPlan {
   available?: { minor: number | null }
 }
 
+/** Which part of one household's life a bank tells; see `story/`. */
+export type StoryPart = 'home' | 'broker' | 'abroad' | 'coins'
+
 export const institutionHealths = ['HEALTHY', 'DEGRADED', 'DOWN', 'UNSUPPORTED'] as const
 /** How a bank is doing: answering, answering badly, not answering, or no longer to be reached at all. */
 export type InstitutionHealth = (typeof institutionHealths)[number]
@@ -67,6 +73,8 @@ export interface Institution extends Currency {
   oauth: boolean
   /** How it is doing until somebody changes that. */
   health: InstitutionHealth
+  /** Set where the bank tells its part of a life that several banks tell together. */
+  story?: StoryPart
 }
 
 const basic: readonly Product[] = ['assets', 'auth', 'balance', 'identity', 'transactions']
@@ -139,6 +147,7 @@ export function bank(
     consentDays?: number
     oauth?: boolean
     health?: InstitutionHealth
+    story?: StoryPart
   } = {},
 ): Institution {
   const own: CountryCode[] = region.country === 'CA' ? ['CA'] : region.country === 'GB' ? ['GB'] : ['US']
@@ -163,5 +172,47 @@ export function bank(
     ],
     oauth: options.oauth ?? false,
     health: options.health ?? 'HEALTHY',
+    ...(options.story === undefined ? {} : { story: options.story }),
+  }
+}
+
+type PursePlan = Pick<AccountPlan, 'name' | 'officialName' | 'mask' | 'openingMinor'>
+
+/** A wallet of bitcoin: of no country, and with no bank behind it. One account is to spend from, one to keep. */
+export function wallet(
+  id: string,
+  name: string,
+  slug: string,
+  primaryColor: string,
+  [spending, kept]: readonly [PursePlan, PursePlan],
+  options: { story?: StoryPart } = {},
+): Institution {
+  return {
+    id,
+    name,
+    url: `https://${slug}.example`,
+    primaryColor,
+    countryCodes: ['US', 'CA', 'GB', ...europe],
+    products: ['balance', 'transactions'],
+    isoCurrency: null,
+    unofficialCurrency: 'BTC',
+    decimals: 8,
+    consentDays: null,
+    region: null,
+    accounts: [
+      {
+        ...spending,
+        key: 'wallet',
+        role: 'wallet',
+        type: 'depository',
+        subtype: 'cash management',
+        limitMinor: null,
+      },
+      { ...kept, key: 'vault', role: 'vault', type: 'depository', subtype: 'savings', limitMinor: null },
+    ],
+    toOpen: [],
+    oauth: false,
+    health: 'HEALTHY',
+    ...options,
   }
 }

@@ -1,26 +1,12 @@
-import type { CountryCode, WireInstitution } from '../wire'
-import { bank, card, everyday, type Institution, savings } from './institution'
+import type { WireInstitution } from '../wire'
+import { europe } from './europe'
+import { bank, card, everyday, type Institution, savings, wallet } from './institution'
 import { routingNumbersOf } from './products/numbers'
 import { canada } from './region-ca'
 import { unitedKingdom } from './region-gb'
 import { netherlands } from './region-nl'
 import { unitedStates } from './region-us'
-
-const europe: readonly CountryCode[] = [
-  'NL',
-  'BE',
-  'DE',
-  'FR',
-  'ES',
-  'IE',
-  'IT',
-  'AT',
-  'FI',
-  'PT',
-  'LT',
-  'LV',
-  'EE',
-]
+import { storyBanks } from './story/banks'
 
 /**
  * The pretend banks, the popular ones first. Ids and names up to `ins_9000xx` are those of Plaid's Sandbox; the
@@ -220,46 +206,16 @@ export const institutions: readonly Institution[] = [
     [everyday('Unsupported Checking', 'Unsupported Everyday Checking', '3402', 121_466)],
     { health: 'UNSUPPORTED' },
   ),
-  {
-    id: 'ins_900002',
-    name: 'Northlight Bitcoin Wallet',
-    url: 'https://northlight.example',
-    primaryColor: '#c4841d',
-    countryCodes: ['US', 'CA', 'GB', ...europe],
-    products: ['balance', 'transactions'],
-    isoCurrency: null,
-    unofficialCurrency: 'BTC',
-    decimals: 8,
-    consentDays: null,
-    region: null,
-    accounts: [
-      {
-        key: 'wallet',
-        role: 'wallet',
-        name: 'Spending Wallet',
-        officialName: 'Northlight Spending Wallet',
-        mask: '7f3a',
-        type: 'depository',
-        subtype: 'cash management',
-        openingMinor: 4_218_306,
-        limitMinor: null,
-      },
-      {
-        key: 'vault',
-        role: 'vault',
-        name: 'Cold Vault',
-        officialName: 'Northlight Cold Vault',
-        mask: 'c09e',
-        type: 'depository',
-        subtype: 'savings',
-        openingMinor: 31_540_277,
-        limitMinor: null,
-      },
-    ],
-    toOpen: [],
-    oauth: false,
-    health: 'HEALTHY',
-  },
+  wallet('ins_900002', 'Northlight Bitcoin Wallet', 'northlight', '#c4841d', [
+    {
+      name: 'Spending Wallet',
+      officialName: 'Northlight Spending Wallet',
+      mask: '7f3a',
+      openingMinor: 4_218_306,
+    },
+    { name: 'Cold Vault', officialName: 'Northlight Cold Vault', mask: 'c09e', openingMinor: 31_540_277 },
+  ]),
+  ...storyBanks,
 ]
 
 const byId = new Map(institutions.map((institution) => [institution.id, institution]))

@@ -7,7 +7,8 @@ import { answerBytes } from './row-bytes'
 import { worldCache } from './world'
 
 /** One of each currency. */
-const banks = [...new Map(institutions.map((bank) => [bank.isoCurrency, bank])).values()]
+const ordinary = institutions.filter(({ story }) => story === undefined)
+const banks = [...new Map(ordinary.map((bank) => [bank.isoCurrency, bank])).values()]
 const now = Date.parse('2026-03-04T15:00:00Z')
 const worldOf = worldCache()
 const timings = { initialMs: 1000, historicalMs: 3000 }

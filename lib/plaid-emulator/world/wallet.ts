@@ -4,7 +4,8 @@ import { at, type Books } from './books'
 import type { Category } from './categories'
 import type { Purpose } from './entry'
 
-function onChain(
+/** What a movement of coins is for: a shop's name, or a payer's, where there is one. */
+export function onChain(
   name: string,
   category: Category,
   merchant: string | null,
@@ -28,7 +29,8 @@ function onChain(
   }
 }
 
-const shops: readonly (readonly [string, Category])[] = [
+/** Who takes coins. */
+export const coinShops: readonly (readonly [string, Category])[] = [
   ['Sathouse Coffee', 'FOOD_AND_DRINK_COFFEE'],
   ['Lightning Larder', 'FOOD_AND_DRINK_GROCERIES'],
   ['Blockside Books', 'GENERAL_MERCHANDISE_BOOKSTORES_AND_NEWSSTANDS'],
@@ -83,7 +85,7 @@ export function keepWallet(books: Books, day: number, date: DateParts, random: R
     })
   }
   const buy = (hours: number) => {
-    const [name, category] = random.pick(shops)
+    const [name, category] = random.pick(coinShops)
     spend(random.between(4_210, 41_380), onChain(name.toUpperCase(), category, name), hours)
   }
   if (random.chance(0.12)) buy(random.between(6, 30))

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayMs, dayNumber, dayOf } from '../day'
+import { dayMs, dayNumber } from '../day'
 import { toAmount, toAmountText } from './amount'
-import { isDebt } from './books'
 import { buildHistory, type HistorySubject, positionAt } from './history'
-import { institutions } from './institutions'
+import { institutions as all } from './institutions'
+import { expectMovedByWhatPosted, expectSoundBalances } from './testing'
 import { createWorld, firstYearFor } from './world'
 
+// The banks that tell one life together are tested in story/.
+const institutions = all.filter(({ story }) => story === undefined)
 const timings = { initialMs: 1000, historicalMs: 3000 }
 
 function tell(institution: (typeof institutions)[number], username: string, now: number) {
@@ -64,30 +66,7 @@ describe('a world', () => {
   it('never shows an absurd balance, walked back through two years from today', () => {
     fc.assert(
       fc.property(logins, ({ institution, username, now }) => {
-        const { world, history, position } = tell(institution, username, now)
-        const totals = history.totals(position)
-        const { added } = history.delta(null, position, null)
-        for (const plan of world.accounts) {
-          let balance = totals.get(plan.key)?.current ?? 0
-          const rows = added
-            .slice()
-            .filter(({ after, entry }) => after !== 'pending' && entry.entry.account === plan.key)
-            .sort((left, right) => right.entry.settledAt - left.entry.settledAt)
-          let day = ''
-          for (const { entry } of rows) {
-            // What a chart shows is the end of a day.
-            if (dayOf(entry.settledAt) !== day) {
-              day = dayOf(entry.settledAt)
-              if (plan.type === 'depository') expect(balance).toBeGreaterThan(0)
-              if (plan.type === 'loan') expect(balance).toBeGreaterThanOrEqual(0)
-              if (plan.limitMinor !== null) {
-                expect(balance).toBeGreaterThan(-plan.limitMinor / 10)
-                expect(balance).toBeLessThan(plan.limitMinor)
-              }
-            }
-            balance += isDebt(plan) ? -entry.entry.postedMinor : entry.entry.postedMinor
-          }
-        }
+        expectSoundBalances(tell(institution, username, now))
       }),
       { numRuns: 25 },
     )
@@ -96,20 +75,8 @@ describe('a world', () => {
   it('moves every balance by exactly what has posted, and not by what has vanished', () => {
     const now = Date.parse('2026-05-05T10:00:00Z')
     for (const institution of institutions) {
-      const { world, history, position } = tell(institution, 'user_good', now)
-      const earlier = { t: position.t - 20 * dayMs, e: 0 }
-      const rows = world.entries.filter(
-        ({ settlesAt, fate }) => fate !== 'vanishes' && settlesAt > earlier.t && settlesAt <= position.t,
-      )
-      for (const plan of world.accounts) {
-        const moved = rows
-          .filter(({ account }) => account === plan.key)
-          .reduce((sum, { postedMinor }) => sum + postedMinor, 0)
-        const change =
-          (history.totals(position).get(plan.key)?.current ?? 0) -
-          (history.totals(earlier).get(plan.key)?.current ?? 0)
-        expect(change).toBe(isDebt(plan) ? moved : 0 - moved)
-      }
+      const told = tell(institution, 'user_good', now)
+      expectMovedByWhatPosted(told, told.position.t - 20 * dayMs)
     }
   })
 

@@ -9,8 +9,9 @@ import { customKey } from './custom/plan'
 import type { Entry } from './entry'
 import { keepPending, shop } from './habits'
 import { type Household, householdOf } from './household'
-import type { AccountPlan, Institution } from './institution'
+import type { AccountPlan, Institution, StoryPart } from './institution'
 import { keepQuiet, quietDays } from './quiet'
+import { createStoryWorld } from './story/story-world'
 import { type VolumeBooks, volumeBooks, volumeOf } from './volume'
 import { keepWallet } from './wallet'
 
@@ -104,6 +105,29 @@ export function createWorld(
   }
 }
 
+/** The day on which the dynamic user's quiet household is found; null for other logins. */
+const foundOnOf = ({ username }: Login, createdAt: number) =>
+  username === dynamicUser ? dayNumber(createdAt) : null
+
+/** The part of a story that a login finds at a bank, or null: the users of a particular kind find what they ask for. */
+function storyOf({ story }: Institution, { username }: Login): StoryPart | null {
+  return story === undefined || username === dynamicUser || volumeOf(username) !== null ? null : story
+}
+
+/** The day that a login's world turns on besides the year, where it does. */
+const turningOn = (institution: Institution, login: Login, createdAt: number) =>
+  storyOf(institution, login) === null ? foundOnOf(login, createdAt) : dayNumber(createdAt)
+
+/** The world of a login that asks for nothing in particular, as an Item created at a moment finds it. */
+function plainWorld(institution: Institution, login: Login, createdAt: number): World {
+  const part = storyOf(institution, login)
+  if (part === null) {
+    return createWorld(institution, login, firstYearFor(createdAt), foundOnOf(login, createdAt))
+  }
+  const accounts = accountsOf(institution, login.username)
+  return createStoryWorld(institution, part, login.username, accounts, createdAt)
+}
+
 /** The login that stands for a custom user who says nothing of accounts: the household follows from the seed. */
 function unspecified({ seed }: CustomUser): Login {
   return { username: `user_custom ${seed ?? ''}`, custom: null }
@@ -117,27 +141,21 @@ export function accountsAtFirst(institution: Institution, { custom }: Login): st
     : institution.accounts.map(({ key }) => key)
 }
 
-/** The day on which the dynamic user's quiet household is found; null for other logins. */
-const foundOnOf = ({ username }: Login, createdAt: number) =>
-  username === dynamicUser ? dayNumber(createdAt) : null
-
 /** Keeps the worlds told lately, so that pages of one history do not tell it anew. */
 export function worldCache(limit = 24): (institution: Institution, login: Login, createdAt: number) => World {
   const worlds = new Map<string, World>()
   const make = (institution: Institution, login: Login, createdAt: number) => {
     const { custom } = login
-    if (custom === null) {
-      return createWorld(institution, login, firstYearFor(createdAt), foundOnOf(login, createdAt))
-    }
+    if (custom === null) return plainWorld(institution, login, createdAt)
     return (custom.override_accounts ?? []).length > 0
       ? createCustomWorld(institution, custom, createdAt)
-      : createWorld(institution, unspecified(custom), firstYearFor(createdAt))
+      : plainWorld(institution, unspecified(custom), createdAt)
   }
   return (institution, login, createdAt) => {
     const { username, custom } = login
     const key =
       custom === null
-        ? `${institution.id}/${username}/${firstYearFor(createdAt)}/${foundOnOf(login, createdAt)}`
+        ? `${institution.id}/${username}/${firstYearFor(createdAt)}/${turningOn(institution, login, createdAt)}`
         : `${institution.id}/${createdAt}/${JSON.stringify(custom)}`
     const world = worlds.get(key) ?? make(institution, login, createdAt)
     worlds.delete(key)

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Random } from '@/lib/plaid-emulator/random'
 import type { KillBank } from './bank'
 import type { Promises } from './check'
 import type { KillPerson } from './person'
-import type { Random } from './random'
 
 /** Banks whose histories differ in size: thousands of transactions, hundreds, a few. */
 const BANKS = [
@@ -57,21 +58,21 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
   async function again(work: () => Promise<unknown>, mostMs: number): Promise<void> {
     while (!until.aborted) {
       await work()
-      await sleep(random.below(mostMs))
+      await sleep(random.between(0, mostMs))
     }
   }
 
   async function connectOne(): Promise<void> {
     if (promises.connected.size >= MOST_CONNECTIONS) return
-    await asking(() => connect(context, BANKS[random.below(BANKS.length)] ?? BANKS[0]))
+    await asking(() => connect(context, random.pick(BANKS)))
   }
 
   async function happen(): Promise<void> {
     const { items } = await listItems(bank)
-    const item = items[random.below(items.length)]
-    if (!item) return
+    if (items.length === 0) return
+    const item = random.pick(items)
     const [event, body] =
-      random.below(3) === 0 ? ['post-pending', {}] : ['arrive', { count: 1 + random.below(8) }]
+      random.between(1, 3) === 1 ? ['post-pending', {}] : ['arrive', { count: random.between(1, 8) }]
     await bank.call(`/emulator/items/${item}/${event}`, Object(body))
   }
 
@@ -81,14 +82,15 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
     const transactionId = ids?.find((id) => !noted.has(id))
     if (!transactionId) return
     noted.add(transactionId)
-    const note = `note ${random.text()}`
+    const note = `note ${randomUUID()}`
     if (await asking(() => person.act('saveEdit', { transactionId, note }))) promises.notes.add(note)
   }
 
   async function refresh(): Promise<void> {
     const ids = [...promises.connected]
-    const itemId = ids[random.below(ids.length)]
-    if (itemId) await asking(() => person.act('refreshConnection', { itemId }))
+    if (ids.length === 0) return
+    const itemId = random.pick(ids)
+    await asking(() => person.act('refreshConnection', { itemId }))
   }
 
   const tick = () =>
@@ -111,10 +113,7 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
 type ChosenBank = (typeof BANKS)[number]
 
 /** Connects a bank, as a person does whom Link has just given a public token. */
-async function connect(
-  { bank, person, promises, random, url }: LoadContext,
-  chosen: ChosenBank,
-): Promise<void> {
+async function connect({ bank, person, promises, url }: LoadContext, chosen: ChosenBank): Promise<void> {
   const { public_token } = await bank.call('/sandbox/public_token/create', {
     institution_id: chosen.institution,
     initial_products: ['transactions'],
@@ -127,7 +126,7 @@ async function connect(
   })
   const connected = await person.act('connectBank', {
     publicToken: public_token,
-    linkSessionId: `kill-${random.text()}`,
+    linkSessionId: `kill-${randomUUID()}`,
     institution: { id: chosen.institution, name: chosen.name },
     accounts: [],
     anotherLogin: true,

@@ -44,8 +44,6 @@ function emblem(): SVGSVGElement {
   return svg
 }
 
-export const viewTitle = (name: ViewName): string => titles[name]
-
 /** Builds the frame around a clock. */
 export function shell(clock: HTMLElement): Shell {
   const counts = new Map(viewNames.map((name) => [name, el('span', { class: 'count figures' })]))

@@ -21,7 +21,7 @@ export const styles = `
   --debt: light-dark(#b4623c, #e39a72);
   --debt-soft: light-dark(#f3dfd3, #40291d);
   --sans: 'Instrument Sans Variable', 'Instrument Sans', ui-sans-serif, system-ui, sans-serif;
-  --serif: 'Newsreader Variable', 'Newsreader', ui-serif, Georgia, serif;
+  --serif: 'Newsreader', ui-serif, Georgia, serif;
 }
 :host([data-theme='light']) :is(.overlay, .inline) { color-scheme: light; }
 :host([data-theme='dark']) :is(.overlay, .inline) { color-scheme: dark; }

@@ -210,13 +210,11 @@ export function holdingsOf(viewed: Viewed, plans: readonly AccountPlan[]) {
   )
 }
 
-const wording: Record<
-  TradeKind,
-  { type: WireInvestmentTransaction['type']; subtype: WireInvestmentTransaction['subtype']; verb: string }
-> = {
+const wording: Record<TradeKind, Pick<WireInvestmentTransaction, 'type' | 'subtype'> & { verb: string }> = {
   buy: { type: 'buy', subtype: 'buy', verb: 'BUY' },
   sell: { type: 'sell', subtype: 'sell', verb: 'SELL' },
   contribution: { type: 'cash', subtype: 'contribution', verb: 'EMPLOYER CONTRIBUTION' },
+  deposit: { type: 'cash', subtype: 'deposit', verb: 'DEPOSIT' },
   dividend: { type: 'cash', subtype: 'dividend', verb: 'DIVIDEND' },
   'dividend reinvestment': { type: 'buy', subtype: 'dividend reinvestment', verb: 'REINVESTMENT' },
   interest: { type: 'cash', subtype: 'interest', verb: 'INTEREST ON CASH' },

@@ -1,4 +1,4 @@
-import { dateParts } from '../../day'
+import { type DateParts, dateParts } from '../../day'
 import type { AccountPlan, AccountRole } from '../institution'
 import { closedDay, openingDay, priceMinor, type SecurityKey, securities } from './market'
 
@@ -10,6 +10,7 @@ export type TradeKind =
   | 'buy'
   | 'sell'
   | 'contribution'
+  | 'deposit'
   | 'dividend'
   | 'dividend reinvestment'
   | 'interest'
@@ -40,12 +41,27 @@ interface Strategy {
   parts: readonly { security: SecurityKey; percent: number }[]
   /** What an employer pays in twice a month, in hundredths of a per cent of the opening value. */
   contribution: number
+  /** What its owner pays in each month, in minor units, and what that buys. */
+  deposit?: { minor: number; buys: readonly { security: SecurityKey; minor: number }[] }
   /** Do dividends buy more of what paid them, or stay as cash? */
   reinvests: boolean
   /** Does its owner trade by themselves? */
   trades: boolean
   feeMinor: number
 }
+
+/** What is paid in each month where an account's owner saves by standing order, in cents, and on which day. */
+export const monthlyDepositMinor = 50_000
+const depositOn = 6
+
+/** Is it a weekday on which something happens that is due on a day of the month? After a weekend, the Monday. */
+function isDueOn({ dayOfMonth, weekday }: DateParts, on: number): boolean {
+  if (weekday === 0 || weekday === 6) return false
+  return dayOfMonth === on || (weekday === 1 && (dayOfMonth === on + 1 || dayOfMonth === on + 2))
+}
+
+/** Is it the day on which the monthly deposits arrive? */
+export const isDepositDay = (date: DateParts) => isDueOn(date, depositOn)
 
 const strategies: Partial<Record<AccountRole, Strategy>> = {
   pension: {
@@ -78,6 +94,40 @@ const strategies: Partial<Record<AccountRole, Strategy>> = {
     contribution: 0,
     reinvests: false,
     trades: true,
+    feeMinor: 0,
+  },
+  invested: {
+    parts: [
+      { security: 'marketEtf', percent: 30 },
+      { security: 'worldEtf', percent: 12 },
+      { security: 'riverworks', percent: 11 },
+      { security: 'voltside', percent: 10 },
+      { security: 'kestrel', percent: 8 },
+      { security: 'bondFund', percent: 9 },
+      { security: 'treasury', percent: 8 },
+      { security: 'bitcoin', percent: 4 },
+    ],
+    contribution: 0,
+    deposit: {
+      minor: monthlyDepositMinor,
+      buys: [
+        { security: 'marketEtf', minor: 30_000 },
+        { security: 'worldEtf', minor: 12_500 },
+      ],
+    },
+    reinvests: false,
+    trades: true,
+    feeMinor: 0,
+  },
+  roth: {
+    parts: [
+      { security: 'targetFund', percent: 55 },
+      { security: 'marketEtf', percent: 28 },
+      { security: 'bondFund', percent: 13 },
+    ],
+    contribution: 0,
+    reinvests: true,
+    trades: false,
     feeMinor: 0,
   },
 }
@@ -154,11 +204,13 @@ class Ledger {
 
 /** Writes down what a weekday brings to an account. */
 function tellDay(ledger: Ledger, plan: AccountPlan, strategy: Strategy, day: number): void {
-  const { month, dayOfMonth, weekday } = dateParts(day)
-  if (weekday === 0 || weekday === 6) return
-  // What falls on a weekend happens on the Monday after.
-  const falls = (on: number) =>
-    dayOfMonth === on || (weekday === 1 && (dayOfMonth === on + 1 || dayOfMonth === on + 2))
+  const date = dateParts(day)
+  const { month } = date
+  const falls = (on: number) => isDueOn(date, on)
+  if (strategy.deposit !== undefined && isDepositDay(date)) {
+    ledger.cash(day, 'deposit', 'usd', -strategy.deposit.minor)
+    for (const { security, minor } of strategy.deposit.buys) ledger.buy(day, security, minor)
+  }
   if (strategy.contribution > 0 && (falls(14) || falls(25))) {
     const minor = Math.round((plan.openingMinor * strategy.contribution) / 10_000)
     ledger.cash(day, 'contribution', 'usd', -minor)

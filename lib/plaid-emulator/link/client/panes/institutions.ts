@@ -52,6 +52,27 @@ export function institutionsPane(state: LinkState, send: Send): PaneView {
   // An embedded search stands in the page: there is nothing to leave.
   const leave = state.embedded ? null : () => send({ type: 'close', escape: false })
 
+  const list = el('ul')
+  const lines = new Map<string, HTMLElement>()
+  /** Lines that stay are left where they are: one of them may be under a finger. */
+  function listAnew(institutions: readonly Institution[]) {
+    const wanted = new Map(institutions.map((institution) => [JSON.stringify(institution), institution]))
+    for (const [key, line] of lines) {
+      if (wanted.has(key)) continue
+      line.remove()
+      lines.delete(key)
+    }
+    let index = 0
+    for (const [key, institution] of wanted) {
+      const line = lines.get(key) ?? option(institution, send)
+      lines.set(key, line)
+      const here = list.children[index] ?? null
+      if (here !== line) list.insertBefore(line, here)
+      index += 1
+    }
+    if (list.parentNode !== results) results.replaceChildren(list)
+  }
+
   let painted: Institution[] | null | undefined
   function update(next: LinkState) {
     setAttribute(results, 'aria-busy', next.pending ? 'true' : null)
@@ -63,7 +84,7 @@ export function institutionsPane(state: LinkState, send: Send): PaneView {
     count.textContent = painted ? words.institutions.count(painted.length) : ''
     if (!painted) results.replaceChildren(skeleton())
     else if (painted.length === 0) results.replaceChildren(nothing(query, clear, leave))
-    else results.replaceChildren(options(painted, send))
+    else listAnew(painted)
   }
   update(state)
   // On a touch screen the keyboard would cover the list that one may simply tap.
@@ -71,48 +92,38 @@ export function institutionsPane(state: LinkState, send: Send): PaneView {
   return { element, focus: touch ? head : input, update }
 }
 
-function options(institutions: Institution[], send: Send): HTMLElement {
+function option(institution: Institution, send: Send): HTMLElement {
+  const id = `institution-${institution.institution_id}`
+  const mark = words.institutions.marks[institution.status]
+  const detail = [
+    institution.url && hostOf(institution.url),
+    institution.currency_hint,
+    institution.oauth && words.institutions.ownPage,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  const button = el(
+    'button',
+    {
+      class: 'option',
+      type: 'button',
+      'aria-labelledby': id,
+      'aria-describedby': `${id}-more ${id}-mark`,
+    },
+    monogram(institution.name, institution.primary_color, 'small'),
+    el(
+      'span',
+      { class: 'option-text' },
+      el('span', { id }, institution.name),
+      detail === '' ? null : el('span', { id: `${id}-more`, class: 'detail' }, detail),
+    ),
+    mark && el('span', { id: `${id}-mark`, class: `mark mark-${institution.status.toLowerCase()}` }, mark),
+    icon('next'),
+  )
   return el(
-    'ul',
+    'li',
     {},
-    ...institutions.map((institution, index) => {
-      const mark = words.institutions.marks[institution.status]
-      const detail = [
-        institution.url && hostOf(institution.url),
-        institution.currency_hint,
-        institution.oauth && words.institutions.ownPage,
-      ]
-        .filter(Boolean)
-        .join(' · ')
-      const button = el(
-        'button',
-        {
-          class: 'option',
-          type: 'button',
-          'aria-labelledby': `institution-${index}`,
-          'aria-describedby': `institution-${index}-more institution-${index}-mark`,
-        },
-        monogram(institution.name, institution.primary_color, 'small'),
-        el(
-          'span',
-          { class: 'option-text' },
-          el('span', { id: `institution-${index}` }, institution.name),
-          detail === '' ? null : el('span', { id: `institution-${index}-more`, class: 'detail' }, detail),
-        ),
-        mark &&
-          el(
-            'span',
-            { id: `institution-${index}-mark`, class: `mark mark-${institution.status.toLowerCase()}` },
-            mark,
-          ),
-        icon('next'),
-      )
-      return el(
-        'li',
-        {},
-        onClick(button, () => send({ type: 'pick', institution })),
-      )
-    }),
+    onClick(button, () => send({ type: 'pick', institution })),
   )
 }
 
