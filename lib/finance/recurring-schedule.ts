@@ -176,6 +176,12 @@ function anchorsOf(numbers: readonly number[]): number[] {
   return [...days].sort((a, b) => a - b)
 }
 
+/** Who moves payments off weekends has none on one; a late one may come on any day. */
+function shiftsFor(numbers: readonly number[]): readonly WeekendShift[] {
+  const onWeekends = numbers.filter((number) => [0, 6].includes(weekdayOf(number)))
+  return onWeekends.length > 1 ? ['none'] : SHIFTS
+}
+
 /**
  * The schedule of a frequency that explains best on which days payments came, the newest of them above all.
  *
@@ -208,7 +214,7 @@ export function scheduleOf(frequency: KnownFrequency, numbers: readonly number[]
             telling.flatMap((number) => [-1, 0, 1].map((by) => remainder(monthOf(number).month + by, step))),
           ),
         ]
-  const candidates = SHIFTS.flatMap((shift) =>
+  const candidates = shiftsFor(telling).flatMap((shift) =>
     days.flatMap((chosen) =>
       phases.map((phase) => ({ every: 'months', step, phase, days: chosen, shift }) as const),
     ),

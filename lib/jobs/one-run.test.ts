@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '@/lib/db/open'
 import { testDatabase, withName } from '@/lib/db/testing'
 import { purchase } from '@/lib/sync/ledger-bank'
-import { itemOf, runsOf } from '@/lib/sync/testing'
+import { itemOf, pass, runsOf } from '@/lib/sync/testing'
 import { workInbox } from './inbox'
 import { type JobQueue, openQueue } from './queue'
 import { jobWorld } from './testing'
@@ -120,6 +120,7 @@ describe('one connection', () => {
     world.bank.beforePage = async () => {
       if (asked) return
       asked = true
+      pass(world, 1_000)
       await queues[0].sendSync({ ...world.key, trigger: 'person' })
       // The other server finds the connection taken.
       await workers[1].drain()

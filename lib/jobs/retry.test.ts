@@ -4,7 +4,7 @@ import { INTERNAL_RETRY, retryFor } from '@/lib/bank/retry'
 import type { Database } from '@/lib/db/open'
 import { testDatabase } from '@/lib/db/testing'
 import { purchase } from '@/lib/sync/ledger-bank'
-import { itemOf, runsOf } from '@/lib/sync/testing'
+import { itemOf, pass, runsOf } from '@/lib/sync/testing'
 import { type JobQueue, openQueue } from './queue'
 import { type JobWorld, jobWorld } from './testing'
 
@@ -115,6 +115,7 @@ describe('a run that failed', () => {
     await world.worker.drain()
     world.bank.beforePage = () => {}
     world.bank.add(purchase('t1'))
+    pass(world, 1_000)
     await ask()
     await world.worker.drain()
     expect(await runsOf(world)).toMatchObject([{ phase: 'failed' }, { phase: 'done', written: 1 }])
@@ -183,6 +184,7 @@ describe('a dead letter', () => {
     const [letter] = await queue.listDeadLetters(10)
     if (!letter) throw new Error('There is none')
     world.bank.beforePage = () => {}
+    pass(world, 1_000)
     expect(await queue.replay(letter.id)).toBe(true)
     expect(await queue.replay(letter.id)).toBe(false)
     expect(await queue.replay('nonsense')).toBe(false)

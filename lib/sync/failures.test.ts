@@ -73,6 +73,7 @@ describe('the history of a run that failed', () => {
     expect(await sync()).toMatchObject({ failures: 2 })
     world.bank.beforePage = () => {}
     world.bank.add(purchase('t1'))
+    later(1_000)
     await sync()
     expect(await itemOf(world)).toMatchObject({
       failures: 0,

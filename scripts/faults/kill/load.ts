@@ -78,7 +78,7 @@ export async function load(context: LoadContext, until: AbortSignal): Promise<vo
 
   async function annotate(): Promise<void> {
     // Posted ones alone: the successor of a pending one would be written on again, over the note that it was handed.
-    const ids = await asking(() => person.transactionIds(''))
+    const ids = await asking(() => person.transactionIds('?state=posted'))
     const transactionId = ids?.find((id) => !noted.has(id))
     if (!transactionId) return
     noted.add(transactionId)
