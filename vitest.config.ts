@@ -16,7 +16,7 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
-    include: ['{app,components,e2e,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{app,bench,components,e2e,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
     // Files of one worker share what they import: loading it anew for each took longer than the tests.
