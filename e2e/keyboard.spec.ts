@@ -108,7 +108,10 @@ interface Stop {
   marked: boolean
 }
 
-/** The next place that Tab leads to; null at the end of the page. */
+/**
+ * The next place that Tab leads to; null at the end of the page, also where a browser goes from its last place to its
+ * first at once.
+ */
 async function nextStop(page: Page): Promise<Stop | null> {
   await page.keyboard.press('Tab')
   return page.evaluate(() => {
@@ -116,6 +119,12 @@ async function nextStop(page: Page): Promise<Stop | null> {
     const before = document.querySelector('[data-test-before]')
     before?.removeAttribute('data-test-before')
     if (!element || element === document.body) return null
+    const places = [
+      ...document.querySelectorAll<HTMLElement>(
+        'a[href], button, input, select, textarea, summary, [tabindex]',
+      ),
+    ].filter((one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.checkVisibility())
+    if (before && before === places.at(-1) && element === places[0]) return null
     element.setAttribute('data-test-before', '')
     const box = element.getBoundingClientRect()
     const isMarked = (style: CSSStyleDeclaration) =>
@@ -158,6 +167,7 @@ for (const width of [1440, 390]) {
     ]) {
       await page.goto(address)
       await expect(page.locator('main .animate-breathe')).toHaveCount(0)
+      const skip = page.getByRole('link', { name: 'Skip to the page' })
       const first = await nextStop(page)
       expect(first?.name, `the first on ${address}`).toContain('Skip to the page')
       let stops = 1
@@ -168,7 +178,7 @@ for (const width of [1440, 390]) {
       }
       expect(stops, `places on ${address}`).toBeGreaterThan(10)
 
-      await nextStop(page)
+      if (!(await skip.evaluate((link) => link === document.activeElement))) await nextStop(page)
       await page.keyboard.press('Enter')
       expect(
         await page.evaluate(() => document.activeElement?.closest('main') !== null),
