@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnv } from '@/lib/env'
 import { type Random, randomFor } from '@/lib/plaid-emulator/random'
-import { type AppServer, appServer } from './kill/app-server'
+import { type AppServer, appServer } from '../serving/app-server'
 import { type KillBank, killBank } from './kill/bank'
 import { differences, type Promises } from './kill/check'
 import { freshDatabase, prepare, signInPrepared, told, withDatabase } from './kill/ground'
@@ -31,7 +31,7 @@ export async function killAgainAndAgain(options: KillOptions): Promise<{ passed:
   const folder = await mkdtemp(join(tmpdir(), 'evenkeel-kill-'))
   const databaseUrl = options.databaseUrl === null ? null : await freshDatabase(options.databaseUrl)
   const bank = await killBank()
-  const server = await appServer(folder, bank.url, databaseUrl)
+  const server = await appServer({ folder, bankUrl: bank.url, databaseUrl })
   let passed = 0
   let failed = 0
   try {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { appServer } from './kill/app-server'
+import { appServer } from '../serving/app-server'
 import { killBank } from './kill/bank'
 import { freshDatabase, prepare, signInPrepared, told, withDatabase } from './kill/ground'
 import { listItems } from './kill/load'
@@ -29,7 +29,7 @@ export async function measureWebhooks(options: {
   const folder = await mkdtemp(join(tmpdir(), 'evenkeel-webhooks-'))
   const databaseUrl = options.databaseUrl === null ? null : await freshDatabase(options.databaseUrl)
   const bank = await killBank()
-  const server = await appServer(folder, bank.url, databaseUrl)
+  const server = await appServer({ folder, bankUrl: bank.url, databaseUrl })
   try {
     await prepare(server)
     await server.start()

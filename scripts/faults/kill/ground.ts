@@ -4,8 +4,8 @@ import { type Database, openDatabase } from '@/lib/db/open'
 import { createUser } from '@/lib/db/users'
 import { parseEnv } from '@/lib/env'
 import { migrate } from '@/prisma/migrate'
-import type { AppServer } from './app-server'
-import { type KillPerson, signIn } from './person'
+import type { AppServer } from '../../serving/app-server'
+import { type RemotePerson, signIn } from '../../serving/person'
 
 const EMAIL = 'kim@evenkeel.test'
 const PASSWORD = 'a-password-that-outlives-its-server'
@@ -20,7 +20,7 @@ export async function prepare(server: AppServer): Promise<void> {
 }
 
 /** Signs in the person of a prepared server. */
-export function signInPrepared({ url }: AppServer): Promise<KillPerson> {
+export function signInPrepared({ url }: AppServer): Promise<RemotePerson> {
   return signIn(url, EMAIL, PASSWORD)
 }
 

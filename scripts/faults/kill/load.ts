@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '@/lib/plaid-emulator/random'
+import type { RemotePerson } from '../../serving/person'
 import type { KillBank } from './bank'
 import type { Promises } from './check'
-import type { KillPerson } from './person'
 
 /** Banks whose histories differ in size: thousands of transactions, hundreds, a few. */
 const BANKS = [
@@ -28,7 +28,7 @@ export interface LoadContext {
   url: string
   cronSecret: string
   bank: KillBank
-  person: KillPerson
+  person: RemotePerson
   promises: Promises
   counts: LoadCounts
   random: Random

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-export const root = fileURLToPath(new URL('../../..', import.meta.url))
+export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Not longer than a person would wait for their server to come back. */
 const START_MS = 60_000
@@ -16,6 +16,10 @@ const START_MS = 60_000
 export interface AppServer {
   readonly url: string
   readonly environment: NodeJS.ProcessEnv
+  /** Its process, while it runs. */
+  readonly pid: number | undefined
+  /** Starts it and waits for nothing. */
+  launch(): void
   /** Starts it and waits until it answers. @returns how long that took, in milliseconds. */
   start(): Promise<number>
   /** Ends it by SIGKILL, in the middle of whatever it does. */
@@ -24,18 +28,31 @@ export interface AppServer {
   stop(): Promise<void>
 }
 
-/**
- * A server in a folder of its own, with the bank at `bankUrl`. All that it says goes to `server.log` there.
- *
- * @param databaseUrl a PostgreSQL; null for the embedded database in the folder.
- */
-export async function appServer(
-  folder: string,
-  bankUrl: string,
-  databaseUrl: string | null,
-): Promise<AppServer> {
+interface AppServerOptions {
+  /** All that it says goes to `server.log` there. */
+  folder: string
+  /** A PostgreSQL; null for the embedded database. */
+  databaseUrl: string | null
+  /** Where the bank is; without one it is emulated within the server. */
+  bankUrl?: string
+  /** Where the embedded database is; `data` in the folder by default. */
+  dataDir?: string
+  /** A checkout with its build; this one by default. */
+  site?: string
+  /** What it is told besides, or instead. */
+  environment?: Readonly<Record<string, string>>
+}
+
+/** A server with secrets of its own, on a free port of the loopback. */
+export async function appServer({
+  folder,
+  databaseUrl,
+  bankUrl = '',
+  dataDir = join(folder, 'data'),
+  site = root,
+  environment: told = {},
+}: AppServerOptions): Promise<AppServer> {
   const port = await freePort()
-  const dataDir = join(folder, 'data')
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const url = `http://localhost:${port}`
   const environment: NodeJS.ProcessEnv = {
@@ -52,8 +69,9 @@ export async function appServer(
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl ?? '',
     NEXTAUTH_URL: url,
-    CRON_SECRET: 'the-cron-secret-of-the-kill-tests',
+    CRON_SECRET: 'the-cron-secret-of-a-server-under-test',
     LOG_LEVEL: 'info',
+    ...told,
   }
   const log = createWriteStream(join(folder, 'server.log'), { flags: 'a' })
   let child: ChildProcess | null = null
@@ -75,30 +93,39 @@ export async function appServer(
     }
   }
 
+  function launch(): ChildProcess {
+    const args = [
+      join(site, 'node_modules/next/dist/bin/next'),
+      'start',
+      // Longer than any client keeps an idle connection: none is closed under a request.
+      '--keepAliveTimeout',
+      '75000',
+      '-H',
+      '127.0.0.1',
+      '-p',
+      String(port),
+    ]
+    const starting = spawn(process.execPath, args, {
+      cwd: site,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    starting.stdout?.pipe(log, { end: false })
+    starting.stderr?.pipe(log, { end: false })
+    child = starting
+    return starting
+  }
+
   return {
     url,
     environment,
+    get pid() {
+      return child?.pid
+    },
+    launch: () => void launch(),
     async start() {
       const started = performance.now()
-      const args = [
-        join(root, 'node_modules/next/dist/bin/next'),
-        'start',
-        // Longer than any client keeps an idle connection: none is closed under a request.
-        '--keepAliveTimeout',
-        '75000',
-        '-H',
-        '127.0.0.1',
-        '-p',
-        String(port),
-      ]
-      const starting = spawn(process.execPath, args, {
-        cwd: root,
-        env: environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-      starting.stdout?.pipe(log, { end: false })
-      starting.stderr?.pipe(log, { end: false })
-      child = starting
+      const starting = launch()
       while (!(await answers())) {
         if (starting.exitCode !== null)
           throw new Error(`The server ended with ${starting.exitCode}; see ${folder}/server.log`)

@@ -16,8 +16,8 @@ interface ServerAction {
 }
 
 /** The server actions of the build that is served, by their names. */
-async function actionsOfBuild(): Promise<Map<string, ServerAction>> {
-  const file = join(root, '.next/server/server-reference-manifest.json')
+async function actionsOfBuild(site: string): Promise<Map<string, ServerAction>> {
+  const file = join(site, '.next/server/server-reference-manifest.json')
   const { node } = manifest.parse(JSON.parse(await readFile(file, 'utf8')))
   return new Map(
     Object.entries(node).map(([id, { exportedName, workers }]) => {
@@ -29,7 +29,9 @@ async function actionsOfBuild(): Promise<Map<string, ServerAction>> {
 }
 
 /** A signed-in person, by the requests that their browser would send. */
-export interface KillPerson {
+export interface RemotePerson {
+  /** What their browser sends as its cookies. */
+  readonly cookie: string
   /**
    * Calls a server action.
    *
@@ -44,9 +46,14 @@ export interface KillPerson {
 
 const progress = z.object({ connections: z.array(z.object({ busy: z.boolean(), health: z.string() })) })
 
-/** Signs in with e-mail and password. @throws when the server does not take them. */
-export async function signIn(url: string, email: string, password: string): Promise<KillPerson> {
-  const actions = await actionsOfBuild()
+/** Signs in with e-mail and password to a server of the build in `site`. @throws when the server does not take them. */
+export async function signIn(
+  url: string,
+  email: string,
+  password: string,
+  site: string = root,
+): Promise<RemotePerson> {
+  const actions = await actionsOfBuild(site)
   const cookies = new Map<string, string>()
   const keep = (response: Response) => {
     for (const cookie of response.headers.getSetCookie()) {
@@ -71,6 +78,9 @@ export async function signIn(url: string, email: string, password: string): Prom
     throw new Error(`Nobody could sign in: ${answer.status}`)
 
   return {
+    get cookie() {
+      return cookie()
+    },
     async act(name, input) {
       const action = actions.get(name)
       if (!action) throw new Error(`The build has no action ${name}`)
