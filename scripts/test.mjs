@@ -24,6 +24,7 @@ import {
 
 // npm test: everything, to the end, whatever fails on the way. The last line counts: each test is one, each static
 // check is one, and a test that was skipped has failed. Vitest's or Playwright's part alone: npm test -- unit | e2e
+// What touches the database alone, spread by household as a distributed one would: TEST_PARTITIONED=1 npm test -- database
 
 /** @typedef {{ title: string, passed: number, failed: number, remark?: string, failures?: string[] }} Outcome */
 
@@ -48,6 +49,11 @@ command(async () => {
     }
     if (wanted('unit')) {
       await part('unit and integration tests (vitest)', () => unitTests(path.join(folder, 'unit.json')))
+    }
+    if (chosen.includes('database')) {
+      await part('integration tests (vitest)', async () =>
+        unitTests(path.join(folder, 'database.json'), {}, await databaseTests()),
+      )
     }
     if (wanted('e2e')) {
       await part(

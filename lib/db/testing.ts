@@ -8,6 +8,7 @@ import pg from 'pg'
 import { z } from 'zod'
 import { migrate } from '../../prisma/migrate'
 import { type Database, databaseOnPglite, openDatabase } from './open'
+import { partitionTables } from './partition-testing'
 
 const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 const cache = fileURLToPath(new URL('../../node_modules/.cache/evenkeel', import.meta.url))
@@ -17,6 +18,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/evenkeel', import
  *
  * In memory by default; with TEST_DATABASE_URL a database of its own on that server (whose user must be allowed
  * to create databases), dropped when closed. A migrated one is made once and copied: by file, or as a template.
+ * With TEST_PARTITIONED=1 its tables are spread by a hash of the household.
  */
 export async function testDatabase(): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL
@@ -37,6 +39,9 @@ export async function unmigrated(): Promise<Database> {
   return databaseOnPglite(await load(await emptyImage()))
 }
 
+const isPartitioned = process.env.TEST_PARTITIONED === '1'
+const kind = isPartitioned ? 'partitioned' : 'migrated'
+
 let migrated: Promise<Blob> | undefined
 let empty: Promise<Blob> | undefined
 
@@ -48,12 +53,17 @@ export function emptyImage(): Promise<Blob> {
 
 /** An image with every migration applied, and nothing else. */
 export function migratedImage(): Promise<Blob> {
-  migrated ??= kept('migrated', async () => {
+  migrated ??= kept(kind, async () => {
     const pglite = await load(await emptyImage())
-    await migrate(await databaseOnPglite(pglite))
+    await makeTables(await databaseOnPglite(pglite))
     return pglite
   })
   return migrated
+}
+
+async function makeTables(database: Database): Promise<void> {
+  await migrate(database)
+  if (isPartitioned) await partitionTables(database)
 }
 
 let parts: Promise<{ pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }> | undefined
@@ -107,7 +117,7 @@ async function removeOlderImages(state: string): Promise<void> {
 }
 
 async function onServer(serverUrl: string): Promise<Database> {
-  const template = `evenkeel_template_${await migrationsHash()}`
+  const template = `evenkeel_${kind}_${await migrationsHash()}`
   const name = `evenkeel_test_${randomUUID().replaceAll('-', '')}`
   await asAdministrator(serverUrl, async (run) => {
     await run(`SELECT pg_advisory_lock(hashtext('${template}'))`)
@@ -132,7 +142,7 @@ async function makeTemplate(serverUrl: string, template: string, run: Run): Prom
   await run(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
   await run(`CREATE DATABASE ${draft}`)
   const database = await openDatabase({ kind: 'postgres', url: withName(serverUrl, draft) })
-  await migrate(database)
+  await makeTables(database)
   await database.close()
   await run(`ALTER DATABASE ${draft} RENAME TO ${template}`)
 }
