@@ -11,7 +11,7 @@ import type { BenchContext } from './part'
 /** A migrated database of a benchmark's own, and the plainest way to it. */
 export interface BenchDatabase {
   db: Database
-  /** A folder, or a server's address: what a server of Evenkeel is told to use. Close `db` before that. */
+  /** A folder, or a server's address: what a server of Evenkeel is told to use. Close `db` before that: once is enough. */
   dataDir: string
   url: string | null
   /** SQL without Prisma: through `pg`, or straight to PGlite. @returns the rows. */
@@ -24,7 +24,7 @@ export interface BenchDatabase {
 export async function benchDatabase({ serverUrl }: Pick<BenchContext, 'serverUrl'>): Promise<BenchDatabase> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'evenkeel-bench-'))
   if (serverUrl === null) {
-    const db = await openDatabase({ kind: 'embedded', dataDir, image: await migratedImage() })
+    const db = closedOnce(await openDatabase({ kind: 'embedded', dataDir, image: await migratedImage() }))
     return {
       db,
       dataDir,
@@ -41,7 +41,7 @@ export async function benchDatabase({ serverUrl }: Pick<BenchContext, 'serverUrl
   await administrator.connect()
   await administrator.query(`CREATE DATABASE ${name}`)
   const url = withName(serverUrl, name)
-  const db = await openDatabase({ kind: 'postgres', url })
+  const db = closedOnce(await openDatabase({ kind: 'postgres', url }))
   await migrate(db)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -58,6 +58,18 @@ export async function benchDatabase({ serverUrl }: Pick<BenchContext, 'serverUrl
       await administrator.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
       await administrator.end()
       await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** To be closed as often as one likes. */
+function closedOnce(db: Database): Database {
+  let closing: Promise<void> | undefined
+  return {
+    ...db,
+    close: () => {
+      closing ??= db.close()
+      return closing
     },
   }
 }

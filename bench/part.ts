@@ -11,6 +11,11 @@ export interface BenchContext {
   rounds: number
   /** Random numbers begin here: the same seed, the same data. */
   seed: number
+  /** How many people there are where many are measured, and for how many minutes a browser is used. */
+  people: number
+  minutes: number
+  /** A folder for profiles of what takes a server's time; null where none are asked for. */
+  profile: string | null
   /** What was reported so far, also of the other database. */
   figures: readonly Figure[]
   report(measurement: Omit<Measurement, 'database'>): void

@@ -1,11 +1,16 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { DATABASES, type DatabaseKind, type Figure, toFigure } from './figure'
 import type { Part } from './part'
+import { removeServedWorlds } from './served'
 import { tableOf } from './table'
 
 // npm run bench -- [--only sync,reads] [--rows 10000,100000] [--database embedded|postgres] [--rounds 5] [--seed 7] [--json]
+//   [--people 2000] [--minutes 2] [--profile <folder>]
 
-const PARTS: Readonly<Record<string, () => Promise<Part>>> = {}
+const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
+  http: async () => (await import('./http')).http,
+}
 
 const { values: options } = parseArgs({
   options: {
@@ -14,6 +19,9 @@ const { values: options } = parseArgs({
     database: { type: 'string', default: '' },
     rounds: { type: 'string', default: '7' },
     seed: { type: 'string', default: '7' },
+    people: { type: 'string', default: '2000' },
+    minutes: { type: 'string', default: '2' },
+    profile: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -57,6 +65,9 @@ async function main(): Promise<void> {
     .sort((a, b) => a - b)
   const rounds = positive('rounds', options.rounds)
   const seed = positive('seed', options.seed)
+  const people = positive('people', options.people)
+  const minutes = positive('minutes', options.minutes)
+  const profile = options.profile === '' ? null : path.resolve(options.profile)
   const figures: Figure[] = []
   const names = chosenParts()
   // PostgreSQL first: what it takes is what the embedded database is held against.
@@ -71,6 +82,9 @@ async function main(): Promise<void> {
         rows,
         rounds,
         seed,
+        people,
+        minutes,
+        profile,
         figures,
         report(measurement) {
           const figure = toFigure({ ...measurement, database })
@@ -86,10 +100,12 @@ async function main(): Promise<void> {
   say(`\n${figures.filter(({ met }) => met).length} targets met, ${missed} missed`)
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    process.exit(1)
-  },
-)
+main()
+  .finally(removeServedWorlds)
+  .then(
+    () => process.exit(0),
+    (error: unknown) => {
+      say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      process.exit(1)
+    },
+  )

@@ -1,5 +1,6 @@
+import { ensureBenchSite } from './bench-site.mjs'
 import { requireChromium } from './chromium.mjs'
-import { command, ensureBuild, ensureDependencies, ensureGenerated, run, runScript } from './setup.mjs'
+import { command, ensureDependencies, ensureGenerated, run, runScript } from './setup.mjs'
 
 // npm run bench: how fast Evenkeel does what it exists for, beside the least that it could take. See bench/README.md.
 
@@ -14,7 +15,7 @@ command(async () => {
   const parts = asked('only')
   const wants = (names) => parts === '' || names.some((name) => parts.split(',').includes(name))
   const environment = { ...process.env, TZ: 'UTC' }
-  if (wants(['http', 'browser', 'start', 'people'])) await ensureBuild()
+  if (wants(['http', 'browser', 'start', 'people'])) environment.BENCH_SITE = await ensureBenchSite()
   if (wants(['browser'])) environment.CHROMIUM_PATH = await requireChromium()
   if (asked('database') !== 'embedded' && !process.env.THROWAWAY_DATABASE_URL) {
     // Once more, beside a server that lives as long.

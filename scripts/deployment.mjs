@@ -32,14 +32,7 @@ const asRoot = process.getuid?.() === 0
  */
 export async function makeDeployment(site) {
   process.umask(0o022)
-  await cp(root, site, {
-    recursive: true,
-    filter: (source) => {
-      const name = path.relative(root, source).replaceAll(path.sep, '/')
-      return !notInRepository.has(name) && !(name.startsWith('.env') && name !== '.env.example')
-    },
-  })
-  await copyPackages(path.join(site, 'node_modules'))
+  await copyRepository(site)
   const isBuilt = await hasHostBuild()
   if (isBuilt) {
     const made = path.join(root, '.next')
@@ -54,6 +47,22 @@ export async function makeDeployment(site) {
   if (code !== 0) throw new Refusal('The build with VERCEL=1 failed.')
   // Root does not run it, so it is enough that the files are root's.
   if (!asRoot) await run('chmod', ['-R', 'a-w', site], { cwd: site })
+}
+
+/**
+ * Copies the repository with its installed packages, and nothing that is kept, built or generated here.
+ *
+ * @param {string} site a folder that does not exist yet
+ */
+export async function copyRepository(site) {
+  await cp(root, site, {
+    recursive: true,
+    filter: (source) => {
+      const name = path.relative(root, source).replaceAll(path.sep, '/')
+      return !notInRepository.has(name) && !(name.startsWith('.env') && name !== '.env.example')
+    },
+  })
+  await copyPackages(path.join(site, 'node_modules'))
 }
 
 /**

@@ -220,9 +220,12 @@ const buildInputs = [
   'instrumentation-client.ts',
 ]
 
+/** Of all that a build is made of. */
+export const hashOfBuild = () => hashFiles(buildInputs)
+
 /** Builds for production, unless the last build was made of the same files. */
 export async function ensureBuild() {
-  const hash = await hashFiles(buildInputs)
+  const hash = await hashOfBuild()
   if (readJson('.next/evenkeel-build.json')?.hash === hash && existsSync(path.join(root, '.next/BUILD_ID')))
     return
   await step('Building', () => build(hash, { quiet: true }))
@@ -243,7 +246,7 @@ export async function build(hash, { asHost = false, ...options } = {}) {
   })
   await writeFile(
     path.join(root, '.next/evenkeel-build.json'),
-    JSON.stringify({ hash: hash ?? (await hashFiles(buildInputs)), asHost: asHost && !hasOwnEnvironment() }),
+    JSON.stringify({ hash: hash ?? (await hashOfBuild()), asHost: asHost && !hasOwnEnvironment() }),
   )
 }
 
@@ -256,7 +259,7 @@ export function hostEnvironment() {
 /** Whether the last build was made of the same files, and as a host makes it. */
 export async function hasHostBuild() {
   const stamp = readJson('.next/evenkeel-build.json')
-  return stamp?.asHost === true && stamp.hash === (await hashFiles(buildInputs))
+  return stamp?.asHost === true && stamp.hash === (await hashOfBuild())
 }
 
 /** Next would read these by itself. */
