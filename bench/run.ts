@@ -10,6 +10,7 @@ import { tableOf } from './table'
 
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   http: async () => (await import('./http')).http,
+  start: async () => (await import('./start')).start,
 }
 
 const { values: options } = parseArgs({

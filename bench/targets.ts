@@ -25,8 +25,10 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'browser.scroll.longest': { most: 100 },
   'browser.lcp.': { most: 1_500 },
   'browser.cls.': { most: 0 },
-  'start.first-page': { most: 2_000, database: 'embedded' },
+  'start.first-page.': { most: 2_000, database: 'embedded' },
   'people.webhook.p95': { most: 50 },
+  'people.lost': { most: 0 },
+  'partitions.failed': { most: 0 },
 }
 
 /** The target of a measurement; null where it is only told. */
