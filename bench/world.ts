@@ -16,6 +16,9 @@ const OTHERS = 10
 const MOST_OF_OTHERS = 100_000
 const ACCOUNTS = 8
 
+/** As many days as balances are known of. */
+const BALANCE_DAYS = 730
+
 /** A person with a history, among others. */
 export interface World {
   userId: string
@@ -70,13 +73,19 @@ export async function fillWorld(
 
 interface Household {
   householdId: string
+  /** Of so many days, to today, the balances are known. */
+  balanceDays?: number
   rows: number
   seed: number
   today: string
   now: Date
 }
 
-async function fillHousehold(db: Database, { householdId, rows, seed, today, now }: Household) {
+/** Gives a household without anything accounts and a history. @returns the ids of the accounts, in order. */
+export async function fillHousehold(
+  db: Database,
+  { householdId, rows, seed, today, now, balanceDays = BALANCE_DAYS }: Household,
+): Promise<string[]> {
   const accounts = Array.from({ length: ACCOUNTS }, (_, at) => idFrom(householdId, 'account', at))
   const items = [0, 1, 2].map((at) => idFrom(householdId, 'item', at))
   await db.prisma.institution.upsert({
@@ -121,10 +130,11 @@ async function fillHousehold(db: Database, { householdId, rows, seed, today, now
   await db.prisma.$executeRawUnsafe(
     `INSERT INTO balance_snapshots (household_id, account_id, day, currency, current, taken_at)
      SELECT $1::uuid, a.id, $2::date - d, a.currency, a.current - d * 1.5, $3::timestamptz
-     FROM accounts a CROSS JOIN generate_series(0, 729) d WHERE a.household_id = $1::uuid`,
+     FROM accounts a CROSS JOIN generate_series(0, $4::int - 1) d WHERE a.household_id = $1::uuid`,
     householdId,
     today,
     now,
+    balanceDays,
   )
   await db.prisma.$executeRawUnsafe(TRANSACTIONS, householdId, today, now, rows, seed, accounts)
   await db.prisma.$transaction((tx) => relistAll(tx, householdId), { timeout: 3_600_000 })
