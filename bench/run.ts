@@ -11,6 +11,7 @@ import { tableOf } from './table'
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   http: async () => (await import('./http')).http,
   start: async () => (await import('./start')).start,
+  browser: async () => (await import('./browser')).browser,
   people: async () => (await import('./people')).people,
 }
 

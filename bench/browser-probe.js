@@ -1,0 +1,78 @@
+// Runs in the page that is measured, before anything of its own does: what the browser tells of itself, and when
+// something that is waited for has been painted.
+{
+  const probe = { lcpMs: 0, largest: '', shift: 0, shifted: [], longestTaskMs: 0, longestInteractionMs: 0 }
+  let keyAt = 0
+  let pressAt = 0
+
+  const observe = (type, take, more = {}) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
+      type,
+      buffered: true,
+      ...more,
+    })
+  const named = (node) =>
+    node instanceof Element
+      ? `<${node.localName} class="${node.getAttribute('class') ?? ''}"> ${node.textContent?.slice(0, 40)}`
+      : String(node?.textContent)
+  observe('largest-contentful-paint', ({ startTime, element }) => {
+    probe.lcpMs = startTime
+    probe.largest = named(element)
+  })
+  observe('layout-shift', ({ value, hadRecentInput, sources }) => {
+    if (hadRecentInput) return
+    probe.shift += value
+    probe.shifted.push(...sources.map(({ node }) => named(node)))
+  })
+  observe('longtask', ({ duration }) => {
+    probe.longestTaskMs = Math.max(probe.longestTaskMs, duration)
+  })
+  observe(
+    'event',
+    ({ duration, interactionId }) => {
+      if (interactionId) probe.longestInteractionMs = Math.max(probe.longestInteractionMs, duration)
+    },
+    { durationThreshold: 16 },
+  )
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      keyAt = timeStamp
+    },
+    true,
+  )
+  addEventListener(
+    'pointerdown',
+    ({ timeStamp }) => {
+      pressAt = timeStamp
+    },
+    true,
+  )
+
+  // What a frame's callback sees is painted with that frame; a message that it sends is read after that.
+  const painted = (isThere) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!isThere()) {
+          requestAnimationFrame(look)
+          return
+        }
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve(performance.now())
+        port2.postMessage(null)
+      }
+      requestAnimationFrame(look)
+    })
+
+  /** From the last key to the rows that a search finds. The address changes together with them. */
+  probe.search = async (text) =>
+    (await painted(() => new URLSearchParams(location.search).get('q') === text)) - keyAt
+  /** From pressing on a row to its details. */
+  probe.row = async () =>
+    (await painted(() => document.querySelector('#transaction-history') !== null)) - pressAt
+  probe.reset = () => {
+    probe.longestTaskMs = 0
+    probe.longestInteractionMs = 0
+  }
+  window.benchProbe = probe
+}
