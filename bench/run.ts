@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   start: async () => (await import('./start')).start,
   browser: async () => (await import('./browser')).browser,
   people: async () => (await import('./people')).people,
+  partitions: async () => (await import('./partitions')).partitions,
 }
 
 const { values: options } = parseArgs({
