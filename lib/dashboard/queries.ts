@@ -3,21 +3,13 @@ import { cache } from 'react'
 import { listStoredAccounts } from '@/lib/accounts/stored'
 import { requireUser } from '@/lib/auth/session'
 import { addDays, type CalendarDate, dayInZone } from '@/lib/calendar/calendar-date'
-import { daysOfMonth, firstDay, lastDay, monthOf, monthsLater } from '@/lib/calendar/months'
+import { monthOf, monthsLater } from '@/lib/calendar/months'
 import type { CategoryBook } from '@/lib/categories/category-book'
 import { getCategoryBook } from '@/lib/categories/queries'
 import { type Connection, listConnections } from '@/lib/connections/queries'
-import { listSnapshots, type StoredAccount, sumPostedByDay } from '@/lib/db/account-reads'
-import { type BudgetNews, listBudgetNews } from '@/lib/db/budget-news'
-import {
-  type CurrencySum,
-  listEntries,
-  type StoredEntry,
-  sumEntries,
-  sumEntriesBy,
-} from '@/lib/db/entry-reads'
-import { findHomeCurrency, listRatesAt } from '@/lib/db/exchange-rates'
-import { countPostedAbroad } from '@/lib/db/overview-reads'
+import type { StoredAccount } from '@/lib/db/account-reads'
+import type { BudgetNews } from '@/lib/db/budget-news'
+import type { CurrencySum, StoredEntry } from '@/lib/db/entry-reads'
 import { type ConvertedTotal, convertedTotal } from '@/lib/finance/conversion'
 import { type AccountValue, type CurrencyWorth, netWorth, type WorthAccount } from '@/lib/finance/net-worth'
 import {
@@ -27,20 +19,13 @@ import {
   type UpcomingPayment,
 } from '@/lib/recurring/queries'
 import { runtime } from '@/lib/runtime'
-import { conditionOf } from '@/lib/transactions/conditions'
-import { type EntryFilter, NO_FILTER } from '@/lib/transactions/schema'
 import { type CurrencyFlow, type CurrencySpending, flowsByCurrency, spendingByCurrency } from './flows'
+import { MONTHS, readOverview, reviewedFrom } from './reads'
 import { COMING_DAYS, type Range } from './schema'
 
 const RANGE_DAYS: Readonly<Record<Exclude<Range, 'all'>, number>> = { '1m': 30, '3m': 91, '1y': 365 }
 /** Plaid gives two years at most; older days would all be the same estimate. */
 const MOST_DAYS = 730
-/** How many months cash flow is drawn for, this one included. */
-const MONTHS = 12
-const LATEST = 8
-const PENDING = 5
-/** What was imported long ago is no open work: reviewing is for what is new. */
-const REVIEW_DAYS = 30
 
 /** A transaction, or a part of one, as the overview lists it. */
 export interface OverviewRow {
@@ -83,62 +68,22 @@ export interface Overview {
   connections: Connection[]
 }
 
-const filtered = (filter: Partial<EntryFilter>) => conditionOf({ ...NO_FILTER, ...filter })
-
 /** Everything that the overview shows, over a range that ends today. Asked once per request. */
 export const getOverview = cache(async (range: Range): Promise<Overview> => {
   const { householdId, timeZone } = await requireUser()
   const { db, clock } = await runtime()
   const today = dayInZone(clock.now(), timeZone)
-  const month = monthOf(today)
   const earliest = addDays(today, range === 'all' ? -MOST_DAYS : -RANGE_DAYS[range])
-  const firstMonth = monthsLater(month, 1 - MONTHS)
-  const reviewedFrom = addDays(today, -REVIEW_DAYS)
-  const posted = (from: CalendarDate) => ({ state: 'posted', from, to: lastDay(month) }) as const
-  const [
-    accounts,
-    connections,
-    snapshots,
-    postedByDay,
-    postedAbroad,
-    flowSums,
-    spentSums,
-    pendingSpending,
-    pendingSums,
-    pendingRows,
-    coming,
-    recurringNews,
-    budgetNews,
-    unreviewed,
-    latest,
-    homeCurrency,
-    rates,
-    categories,
-  ] = await Promise.all([
+  const firstMonth = monthsLater(monthOf(today), 1 - MONTHS)
+  const [accounts, connections, found, coming, recurringNews, categories] = await Promise.all([
     listStoredAccounts(),
     listConnections(),
-    listSnapshots(db, householdId, earliest),
-    sumPostedByDay(db, householdId, earliest),
-    countPostedAbroad(db, householdId, earliest),
-    sumEntriesBy(db, householdId, filtered(posted(firstDay(firstMonth))), ['month', 'flow']),
-    sumEntriesBy(
-      db,
-      householdId,
-      filtered({ ...posted(firstDay(monthsLater(month, -2))), flow: 'spending' }),
-      ['month', 'group', 'category'],
-    ),
-    sumEntries(db, householdId, filtered({ state: 'pending', flow: 'spending', ...daysOfMonth(month) })),
-    sumEntries(db, householdId, filtered({ state: 'pending' })),
-    listEntries(db, householdId, filtered({ state: 'pending' }), null, PENDING),
+    readOverview(db, householdId, { today, earliest }),
     listUpcoming(COMING_DAYS),
     listRecurringNews(),
-    listBudgetNews(db, householdId, today),
-    sumEntries(db, householdId, filtered({ state: 'posted', review: 'open', from: reviewedFrom })),
-    listEntries(db, householdId, filtered({}), null, LATEST),
-    findHomeCurrency(db, householdId),
-    listRatesAt(db, householdId, today),
     getCategoryBook(),
   ])
+  const { snapshots, postedByDay } = found
 
   const known = accounts.map((account) => toWorthAccount(account, timeZone))
   const from = range === 'all' ? startOfAll(known, [...snapshots, ...postedByDay], earliest, today) : earliest
@@ -147,17 +92,20 @@ export const getOverview = cache(async (range: Range): Promise<Overview> => {
   return {
     today,
     worth,
-    abroad: abroadByCurrency(known, postedAbroad),
-    flows: flowsByCurrency(flowSums, { from: firstMonth, today }),
-    spending: spendingByCurrency(spentSums, today),
-    pendingSpending,
-    pending: { sums: pendingSums, rows: pendingRows.map((row) => toRow(row, names)) },
+    abroad: abroadByCurrency(known, found.postedAbroad),
+    flows: flowsByCurrency(found.flowSums, { from: firstMonth, today }),
+    spending: spendingByCurrency(found.spentSums, today),
+    pendingSpending: found.pendingSpending,
+    pending: { sums: found.pendingSums, rows: found.pendingRows.map((row) => toRow(row, names)) },
     coming,
     recurringNews,
-    budgetNews,
-    unreviewed: { count: unreviewed.reduce((sum, { count }) => sum + count, 0), from: reviewedFrom },
-    latest: latest.map((row) => toRow(row, names)),
-    home: homeCurrency === null ? null : homeTotal(worth, homeCurrency, rates, today),
+    budgetNews: found.budgetNews,
+    unreviewed: {
+      count: found.unreviewed.reduce((sum, { count }) => sum + count, 0),
+      from: reviewedFrom(today),
+    },
+    latest: found.latest.map((row) => toRow(row, names)),
+    home: found.homeCurrency === null ? null : homeTotal(worth, found.homeCurrency, found.rates, today),
     categories,
     connections,
   }
