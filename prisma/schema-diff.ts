@@ -7,9 +7,9 @@ const schemaFile = fileURLToPath(new URL('./schema.prisma', import.meta.url))
 
 /**
  * The SQL that would bring a database to what schema.prisma says; '' when it is there already. Compare against a
- * freshly migrated one to see what the migrations lack. Partial indexes, which a Prisma schema cannot express,
- * are left alone. For the embedded database only: the engine cannot read a server's catalogue through the adapter
- * (PostgreSQL's internal "char" type).
+ * freshly migrated one to see what the migrations lack. Indexes that a Prisma schema cannot express, partial ones and
+ * those over expressions, are left alone. For the embedded database only: the engine cannot read a server's catalogue
+ * through the adapter (PostgreSQL's internal "char" type).
  */
 export async function schemaDiff(database: Database): Promise<string> {
   const schema = await readFile(schemaFile, 'utf8')

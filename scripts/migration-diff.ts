@@ -1,5 +1,5 @@
-import { PGlite } from '@electric-sql/pglite'
 import { databaseOnPglite } from '../lib/db/open'
+import { createPglite } from '../lib/db/pglite'
 import { migrate } from '../prisma/migrate'
 import { schemaDiff } from '../prisma/schema-diff'
 
@@ -8,7 +8,7 @@ import { schemaDiff } from '../prisma/schema-diff'
  * prisma/migrations/<timestamp>_<name>/migration.sql.
  */
 async function main(): Promise<void> {
-  const database = await databaseOnPglite(await PGlite.create())
+  const database = await databaseOnPglite(await createPglite({}))
   try {
     await migrate(database)
     const sql = await schemaDiff(database)

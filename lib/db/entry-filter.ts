@@ -10,18 +10,24 @@ const COMPARE = {
 } as const
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
-const texts = (values: readonly string[]) =>
-  Prisma.sql`(SELECT jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
-const uuids = (values: readonly string[]) =>
-  Prisma.sql`(SELECT jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)::uuid)`
+/**
+ * An array and no subquery, of whose values the planner knows nothing. Of one id it knows that what is found by it comes
+ * in the order of an index.
+ */
+const oneOf = ([first, ...more]: readonly string[]) =>
+  first !== undefined && more.length === 0
+    ? Prisma.sql`${first}::uuid`
+    : Prisma.sql`ANY (${first === undefined ? [] : [first, ...more]}::uuid[])`
+/** As the index has it: entries_search_idx. */
+const categorised = (codes: readonly string[]) =>
+  Prisma.sql`ARRAY[n.category, n.category_group] && ${[...codes]}::text[]`
 
 function termSql(term: EntryTerm): Prisma.Sql {
   switch (term.is) {
     case 'text': {
       const found = Prisma.sql`n.search LIKE ${`%${escapeLike(term.text.toLowerCase())}%`}`
       if (!term.categories?.length) return found
-      const codes = texts(term.categories)
-      return Prisma.sql`(${found} OR COALESCE(n.category IN ${codes}, false) OR COALESCE(n.category_group IN ${codes}, false))`
+      return Prisma.sql`(${found} OR ${categorised(term.categories)})`
     }
     case 'merchant':
       return Prisma.sql`n.merchant_key = ${term.key.trim().toLowerCase()}`
@@ -34,11 +40,9 @@ function termSql(term: EntryTerm): Prisma.Sql {
     case 'state':
       return term.state === 'pending' ? Prisma.sql`n.pending` : Prisma.sql`NOT n.pending`
     case 'account':
-      return Prisma.sql`n.account_id IN ${uuids(term.ids)}`
-    case 'category': {
-      const codes = texts(term.codes)
-      return Prisma.sql`(COALESCE(n.category IN ${codes}, false) OR COALESCE(n.category_group IN ${codes}, false))`
-    }
+      return Prisma.sql`n.account_id = ${oneOf(term.ids)}`
+    case 'category':
+      return categorised(term.codes)
     case 'uncategorised':
       return Prisma.sql`n.category IS NULL`
     case 'tag':
@@ -63,7 +67,7 @@ function termSql(term: EntryTerm): Prisma.Sql {
     case 'part':
       return Prisma.sql`n.part`
     case 'transaction':
-      return Prisma.sql`n.transaction_id IN ${uuids(term.ids)}`
+      return Prisma.sql`n.transaction_id = ${oneOf(term.ids)}`
   }
 }
 
@@ -86,9 +90,9 @@ export function conditionSql(condition: EntryCondition): Prisma.Sql {
 export function entriesWhere(householdId: string, condition: EntryCondition): Prisma.Sql {
   const seen = namesAccounts(condition)
     ? Prisma.empty
-    : Prisma.sql`AND NOT EXISTS (
-        SELECT FROM account_edits hidden
-        WHERE hidden.household_id = n.household_id AND hidden.account_id = n.account_id AND hidden.hidden)`
+    : Prisma.sql`AND n.account_id <> ALL (ARRAY(
+        SELECT hidden.account_id FROM account_edits hidden
+        WHERE hidden.household_id = ${householdId}::uuid AND hidden.hidden))`
   return Prisma.sql`n.household_id = ${householdId}::uuid ${seen} AND ${conditionSql(condition)}`
 }
 

@@ -82,10 +82,10 @@ async function openFolder(config: EmbeddedConfig): Promise<Database> {
   await chmod(dataDir, 0o700)
   const lock = await acquireDataFolderLock(dataDir)
   try {
-    const { PGlite } = await import('@electric-sql/pglite')
+    const { createPglite } = await import('./pglite')
     const files = path.join(dataDir, 'pglite')
     const begins = config.image && !existsSync(files) ? { loadDataDir: config.image } : {}
-    const pglite = await PGlite.create(files, begins)
+    const pglite = await createPglite({ dataDir: files, ...begins })
     return await databaseOnPglite(pglite, () => lock.release())
   } catch (error) {
     await lock.release()

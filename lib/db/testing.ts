@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { migrate } from '../../prisma/migrate'
 import { type Database, databaseOnPglite, openDatabase } from './open'
 import { partitionTables } from './partition-testing'
+import { createPglite } from './pglite'
 
 const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 const cache = fileURLToPath(new URL('../../node_modules/.cache/evenkeel', import.meta.url))
@@ -47,7 +48,7 @@ let empty: Promise<Blob> | undefined
 
 /** What PGlite makes of nothing, which takes it seconds: an image to begin with. */
 export function emptyImage(): Promise<Blob> {
-  empty ??= kept('empty', () => PGlite.create())
+  empty ??= kept('empty', () => createPglite({}))
   return empty
 }
 
@@ -82,7 +83,7 @@ async function fileOfPglite(name: string): Promise<Uint8Array<ArrayBuffer>> {
 /** A PGlite in memory that begins with an image. Its files are in memory already: there is little to buffer. */
 async function load(image: Blob): Promise<PGlite> {
   parts ??= partsOfPglite()
-  return PGlite.create({
+  return createPglite({
     ...(await parts),
     loadDataDir: image,
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],

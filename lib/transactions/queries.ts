@@ -63,7 +63,7 @@ export async function listAccountOptions(): Promise<AccountName[]> {
 export async function findCondition(filter: EntryFilter): Promise<EntryCondition> {
   const { accounts, book, locale } = await household()
   const names = {
-    categoriesNamed: (text: string) => [...new Set([...book.codesNamed(text), text])],
+    categoriesNamed: (text: string) => book.codesNamed(text),
     accountsNamed: (text: string) => {
       const wanted = text.toLowerCase()
       return accounts

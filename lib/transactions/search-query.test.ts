@@ -133,6 +133,6 @@ describe('what is typed in the search box', () => {
     })
     expect(resolveSearch(parse('co'), names)).toEqual({ is: 'text', text: 'co', categories: [] })
     expect(resolveSearch(parse('account:x'), names)).toEqual({ is: 'account', ids: ['a'] })
-    expect(resolveSearch(parse('category:x'), names)).toEqual({ is: 'category', codes: ['named x'] })
+    expect(resolveSearch(parse('category:x'), names)).toEqual({ is: 'category', codes: ['named x', 'x'] })
   })
 })

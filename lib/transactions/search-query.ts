@@ -196,7 +196,8 @@ export function resolveSearch(search: SearchExpression, names: SearchNames): Ent
         categories: search.text.length < NAMED_FROM ? [] : names.categoriesNamed(search.text),
       }
     case 'categoryNamed':
-      return { is: 'category', codes: names.categoriesNamed(search.text) }
+      // Its code is understood too: of a category that nobody has named there is nothing else.
+      return { is: 'category', codes: [...new Set([...names.categoriesNamed(search.text), search.text])] }
     case 'accountNamed':
       return { is: 'account', ids: names.accountsNamed(search.text) }
     default:
