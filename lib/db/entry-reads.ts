@@ -226,7 +226,7 @@ export interface EntrySum {
 
 /** Each under its name in `RawSum`. */
 const SUM_COLUMNS: Readonly<Record<SumKey, Prisma.Sql>> = {
-  month: Prisma.sql`date_trunc('month', n.listed_on)::date AS month`,
+  month: Prisma.sql`date_trunc('month', n.listed_on::timestamp)::date AS month`,
   category: Prisma.sql`n.category`,
   group: Prisma.sql`n.category_group AS "group"`,
   merchant: Prisma.sql`n.merchant_key AS "merchantKey"`,
