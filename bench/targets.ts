@@ -5,6 +5,8 @@ interface Target {
   most: number
   /** Counts from this many rows on; smaller sizes are only told. */
   fromRows?: number
+  /** The most where there are many more rows. */
+  larger?: { fromRows: number; most: number }
   database?: Measurement['database']
 }
 
@@ -16,7 +18,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'sync.again.written': { most: 0 },
   'sync.memory': { most: 300 },
   'reads.': { most: 2 },
-  'reads.growth.': { most: 1.5 },
+  'reads.growth.': { most: 1.5, larger: { fromRows: 1_000_000, most: 2 } },
   'reads.embedded.': { most: 2 },
   'http.rate.': { most: 2 },
   'http.p95.': { most: 150 },
@@ -38,5 +40,6 @@ export function targetOf({ figure, rows, database }: Measurement): number | null
     .sort((a, b) => b.length - a.length)
   const target = name === undefined ? undefined : TARGETS[name]
   if (!target || rows < (target.fromRows ?? 0)) return null
-  return target.database && target.database !== database ? null : target.most
+  if (target.database && target.database !== database) return null
+  return target.larger && rows >= target.larger.fromRows ? target.larger.most : target.most
 }
