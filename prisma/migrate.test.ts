@@ -70,7 +70,7 @@ describe('migrate', () => {
       { name: 'entries_unreviewed_idx' },
       { name: 'link_intents_open_idx' },
       { name: 'sync_runs_unfinished_idx' },
-      { name: 'transactions_listed_idx' },
+      { name: 'transactions_posted_idx' },
     ])
   })
 
