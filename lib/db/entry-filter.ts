@@ -74,6 +74,10 @@ function termSql(term: EntryTerm): Prisma.Sql {
 /** A condition as SQL over the row `n` of entries. Everything that a person wrote in it becomes a parameter. */
 export function conditionSql(condition: EntryCondition): Prisma.Sql {
   if ('is' in condition) return termSql(condition)
+  if ('not' in condition && 'is' in condition.not && condition.not.is === 'reviewed') {
+    // As the index of what nobody has looked at has it.
+    return Prisma.sql`NOT n.reviewed`
+  }
   if ('not' in condition) return Prisma.sql`NOT COALESCE(${conditionSql(condition.not)}, false)`
   const [conditions, joint, nothing] =
     'all' in condition
