@@ -84,20 +84,25 @@ export const ACCOUNTS: Statement = [
    WHERE a.household_id = $1::uuid ORDER BY a.name, a.id`,
 ]
 
-/** Balances as they were heard, and what posted by day: $2 is the first day. */
+const packed = (days: string) =>
+  `SELECT account_id, string_agg(day || ' ' || trim_scale(value), ',') AS days FROM (${days}) d GROUP BY account_id`
+
+/** Balances as they were heard, and what posted by day, each account's in one text: $2 is the first day. */
 export function balancesFrom(from: string): readonly Statement[] {
   return [
     [
-      `SELECT s.account_id, s.day, s.current FROM balance_snapshots s
-       JOIN accounts a ON a.household_id = $1::uuid AND a.id = s.account_id AND a.currency = s.currency
-       WHERE s.household_id = $1::uuid AND s.day >= $2::date AND s.current IS NOT NULL`,
+      packed(`
+        SELECT s.account_id, s.day, s.current AS value FROM balance_snapshots s
+        JOIN accounts a ON a.household_id = $1::uuid AND a.id = s.account_id AND a.currency = s.currency
+        WHERE s.household_id = $1::uuid AND s.day >= $2::date AND s.current IS NOT NULL`),
       from,
     ],
     [
-      `SELECT t.account_id, t.posted_on, sum(t.amount) FROM transactions t
-       JOIN accounts a ON a.household_id = $1::uuid AND a.id = t.account_id AND a.currency = t.currency
-       WHERE t.household_id = $1::uuid AND t.removed_at IS NULL AND NOT t.pending AND t.posted_on > $2::date
-       GROUP BY t.account_id, t.posted_on`,
+      packed(`
+        SELECT t.account_id, t.posted_on AS day, sum(t.amount) AS value FROM transactions t
+        JOIN accounts a ON a.household_id = $1::uuid AND a.id = t.account_id AND a.currency = t.currency
+        WHERE t.household_id = $1::uuid AND t.removed_at IS NULL AND NOT t.pending AND t.posted_on > $2::date
+        GROUP BY t.account_id, t.posted_on`),
       from,
     ],
   ]
@@ -141,13 +146,15 @@ export function smallReads({ earliest, today }: { earliest: string; today: strin
   ]
 }
 
-/** Asks one after the other. @returns the rows of each. */
+/** Asks one after the other. @returns the rows of all; of days in one text a row for each. */
 export async function ask(
   { plain }: Pick<BenchDatabase, 'plain'>,
   householdId: string,
   statements: readonly Statement[],
-): Promise<Record<string, unknown>[][]> {
+): Promise<unknown[]> {
   const answers: Record<string, unknown>[][] = []
   for (const [text, ...values] of statements) answers.push(await plain(text, [householdId, ...values]))
   return answers
+    .flat()
+    .flatMap((row): unknown[] => (typeof row.days === 'string' ? row.days.split(',') : [row]))
 }

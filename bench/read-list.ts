@@ -69,8 +69,8 @@ export async function readsOf(database: BenchDatabase, world: World): Promise<Re
   const middle = await keyBefore(database, world)
   const plainly =
     (...statements: Statement[]) =>
-    async () =>
-      (await ask(database, householdId, statements)).flat()
+    () =>
+      ask(database, householdId, statements)
   const page = (
     name: string,
     filter: Partial<EntryFilter>,
@@ -215,6 +215,6 @@ function dashboard(database: BenchDatabase, { householdId, today }: World): Read
       const { homeCurrency, ...lists } = found
       return [accounts, items, streams, categories, [homeCurrency], ...Object.values(lists)].flat()
     },
-    floor: async () => (await ask(database, householdId, statements)).flat(),
+    floor: () => ask(database, householdId, statements),
   }
 }

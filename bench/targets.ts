@@ -17,7 +17,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'sync.again': { most: 1.5 },
   'sync.again.written': { most: 0 },
   'sync.memory': { most: 300 },
-  'reads.': { most: 2 },
+  'reads.': { most: 2, fromRows: 100_000 },
   'reads.growth.': { most: 1.5, larger: { fromRows: 1_000_000, most: 2 } },
   'reads.embedded.': { most: 2 },
   'http.rate.': { most: 2 },

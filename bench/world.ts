@@ -14,6 +14,8 @@ const DAYS = 2_190
 const OTHERS = 10
 const MOST_OF_OTHERS = 100_000
 const ACCOUNTS = 8
+/** Rows of a merchant who is rare, however many there are. */
+const RARE = 20
 
 /** As many days as balances are known of. */
 const BALANCE_DAYS = 730
@@ -146,7 +148,8 @@ export async function fillHousehold(
     now,
     balanceDays,
   )
-  await db.prisma.$executeRawUnsafe(TRANSACTIONS, householdId, today, now, rows, seed, accounts)
+  const apart = Math.ceil(rows / RARE)
+  await db.prisma.$executeRawUnsafe(TRANSACTIONS, householdId, today, now, rows, seed, accounts, apart)
   await db.prisma.$executeRawUnsafe(ENTRIES, householdId)
   return accounts
 }
@@ -154,7 +157,8 @@ export async function fillHousehold(
 /**
  * Transactions that look like a household's: a few hundred merchants, some much more often than others, salaries,
  * shopping, bills; the newest of them pending. $1 household, $2 the last day, $3 the moment, $4 how many, $5 seed, $6
- * accounts. Every number of a row is taken from one hash of the seed and its place.
+ * accounts, $7 at every how many the merchant is one who is rare. Every number of a row is taken from one hash of the
+ * seed and its place.
  */
 const TRANSACTIONS = `
   WITH places AS (
@@ -167,7 +171,7 @@ const TRANSACTIONS = `
   told AS (
     SELECT d.*, CASE
         WHEN merchant < 200 THEN 'Harvest Market'
-        WHEN merchant = 999 THEN 'Zephyr Kite ' || abs(h / 16000000 % 50)
+        WHEN i % $7::int = 0 THEN 'Zephyr Kite ' || i / $7::int
         ELSE (ARRAY['Corner Café', 'Harbor Fuel', 'Metro Transit', 'Northwind Books', 'Blue Door Pharmacy',
           'Summit Gym', 'Fiberline', 'Elm Street Bakery'])[1 + merchant % 8] || ' ' || (merchant % 40) END AS title,
       luck < 4 AND merchant >= 200 AS pays
