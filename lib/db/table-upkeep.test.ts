@@ -53,6 +53,16 @@ if (process.env.TEST_DATABASE_URL) {
       expect(await keepTablesUp(db)).toEqual(['public.institutions'])
     })
 
+    it('are marked as seen by everybody once many are new, so that an index alone can answer', async () => {
+      await addInstitutions(1_500)
+      await keepTablesUp(db)
+      const { rows } = await db.executeSql(
+        `SELECT relpages > 0 AND relallvisible = relpages AS seen FROM pg_class WHERE oid = 'institutions'::regclass`,
+      )
+      expect(rows).toEqual([{ seen: true }])
+      expect(await keepTablesUp(db)).toEqual([])
+    })
+
     it('give the room of deleted rows to new ones', async () => {
       await addInstitutions(600)
       await keepTablesUp(db)
