@@ -178,7 +178,7 @@ interface PackedDays {
  */
 const packed = (days: Prisma.Sql) => Prisma.sql`
   SELECT account_id AS "accountId",
-    string_agg(to_char(day, 'YYYY-MM-DD') || ' ' || trim_scale(value), ',' ORDER BY day) AS days
+    string_agg(day || ' ' || trim_scale(value), ',') AS days
   FROM (${days}) AS days GROUP BY account_id`
 
 const unpacked = ({ accountId, days }: PackedDays): AccountDay[] =>
