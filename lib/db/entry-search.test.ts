@@ -69,7 +69,8 @@ describe('a search', () => {
         await tx.$executeRaw`SET LOCAL enable_seqscan = off`
         const plan = await tx.$queryRaw(Prisma.sql`
           EXPLAIN SELECT n.id FROM entries n WHERE ${condition('some text')}`)
-        expect(JSON.stringify(plan)).toContain('entries_search_idx')
+        // Each part of a table that is spread has one of its own.
+        expect(JSON.stringify(plan)).toMatch(/entries_(\d_household_id_)?search_\w*idx/)
         await fc.assert(
           fc.asyncProperty(words, async (text) => {
             const found = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
