@@ -68,7 +68,7 @@ export async function fillWorld(
     if (!made) throw new Error('The database is not empty')
     await fillHousehold(db, { ...made, rows: theirs, seed: seed + other, today, now })
   }
-  await db.executeSql(index)
+  await db.executeSql(`BEGIN; SET LOCAL statement_timeout = 0; ${index}; COMMIT;`)
   if (db.kind === 'embedded') await keepTablesUp(db)
   else await db.executeSql('VACUUM (ANALYZE)')
   return { ...person, rows, accountIds, today, words: { common: 'market', narrow: 'zephyr kite 17' } }
@@ -149,8 +149,15 @@ export async function fillHousehold(
     balanceDays,
   )
   const apart = Math.ceil(rows / RARE)
-  await db.prisma.$executeRawUnsafe(TRANSACTIONS, householdId, today, now, rows, seed, accounts, apart)
-  await db.prisma.$executeRawUnsafe(ENTRIES, householdId)
+  await db.prisma.$transaction(
+    async (tx) => {
+      // A million takes longer than the app ever should.
+      await tx.$executeRaw`SET LOCAL statement_timeout = 0`
+      await tx.$executeRawUnsafe(TRANSACTIONS, householdId, today, now, rows, seed, accounts, apart)
+      await tx.$executeRawUnsafe(ENTRIES, householdId)
+    },
+    { timeout: 3_600_000 },
+  )
   return accounts
 }
 
