@@ -88,7 +88,7 @@ export async function readsOf(database: BenchDatabase, world: World): Promise<Re
   const account = world.accountIds[1] ?? ''
   const common = textIs(words.common)
   const narrow = textIs(words.narrow)
-  const count = (name: string, text: string, found: Found): Read => ({
+  const count = (name: string, text: string | null, found: Found): Read => ({
     name,
     isPage: false,
     subject: async () => (await summariseEntries(db, householdId, filtered({ text }), filtered({}))).sums,
@@ -128,6 +128,8 @@ export async function readsOf(database: BenchDatabase, world: World): Promise<Re
     page('search-common', { text: words.common }, pageOf(common.where, PAGE, common.values)),
     page('search-narrow', { text: words.narrow }, pageOf(narrow.where, PAGE, narrow.values)),
     count('count-sum', words.common, common),
+    // Stands above the list as it opens.
+    count('count-sum-all', null, { where: 'true', values: [] }),
     count('count-sum-narrow', words.narrow, narrow),
     spending('spending-by-category', lastMonth),
     spending('spending-by-category-12', months(12)),
