@@ -1,6 +1,6 @@
 import { startLoad } from './load'
 import type { BenchContext, Part } from './part'
-import { profileServer } from './profile'
+import { profiled, profileServer } from './profile'
 import { median, quantile } from './rounds'
 import { benchServer, servedWorld } from './served'
 
@@ -107,9 +107,4 @@ async function measureAt<Page extends string>(
       report({ figure: `${prefix}.${figure}${suffix}`, rows, subject, floor: null, unit: 'ms' })
     }
   }
-}
-
-function profiled(folder: string): Record<string, string> {
-  const profiler = new URL('./profiler.mjs', import.meta.url).href
-  return { NODE_OPTIONS: `--import=${profiler}`, PROFILE_FOLDER: folder }
 }

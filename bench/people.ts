@@ -7,6 +7,7 @@ import { type BenchDatabase, benchDatabase } from './databases'
 import type { BenchContext, Part } from './part'
 import { type BankLogin, type PeopleBank, peopleBank } from './people-bank'
 import { fillPeople, ROWS_EACH } from './people-world'
+import { profiled, profileServer } from './profile'
 import { quantile } from './rounds'
 import { type BenchServer, benchServer } from './served'
 
@@ -92,10 +93,14 @@ interface Worked {
 }
 
 /** Has so many processes work off a webhook of each login. */
-async function withServers({ filled, bank, logins, ring }: Scene, processes: number): Promise<Worked> {
+async function withServers(
+  { context, filled, bank, logins, ring }: Scene,
+  processes: number,
+): Promise<Worked> {
   const environment = {
     TOKEN_ENCRYPTION_KEYS: ring,
     PLAID_WEBHOOK_URL: bank.webhookUrl,
+    ...profiled(context.profile),
   }
   const servers: BenchServer[] = []
   try {
@@ -107,17 +112,19 @@ async function withServers({ filled, bank, logins, ring }: Scene, processes: num
     const warmUp = Math.min(WARM_UP, Math.floor(logins.length / 4))
     await deliver(bank, servers, logins.slice(0, warmUp))
     await untilWorkedOff(bank)
-    const started = performance.now()
-    const { answersMs, unanswered } = await deliver(bank, servers, logins.slice(warmUp))
-    const sent = performance.now()
-    await untilWorkedOff(bank)
-    const ended = performance.now()
-    return {
-      answersMs,
-      unanswered,
-      backlogMs: ended - sent,
-      rate: ((logins.length - warmUp) / (ended - started)) * 1_000,
+    const work = async (): Promise<Worked> => {
+      const started = performance.now()
+      const delivered = await deliver(bank, servers, logins.slice(warmUp))
+      const sent = performance.now()
+      await untilWorkedOff(bank)
+      const ended = performance.now()
+      const rate = ((logins.length - warmUp) / (ended - started)) * 1_000
+      return { ...delivered, backlogMs: ended - sent, rate }
     }
+    const [server] = servers
+    if (!context.profile || !server) return await work()
+    const name = `people-${processes}`
+    return await profileServer({ server, name, folder: context.profile, say: context.say }, work)
   } finally {
     for (const server of servers) await server.remove()
   }

@@ -16,6 +16,13 @@ const profile = z.object({
   timeDeltas: z.array(z.number()),
 })
 
+/** What a server is told that is to be profiled; nothing where no profile is asked for. */
+export function profiled(folder: string | null): Record<string, string> {
+  if (folder === null) return {}
+  const profiler = new URL('./profiler.mjs', import.meta.url).href
+  return { NODE_OPTIONS: `--import=${profiler}`, PROFILE_FOLDER: folder }
+}
+
 const SHOWN = 25
 const WRITTEN_MS = 20_000
 
@@ -23,7 +30,7 @@ const WRITTEN_MS = 20_000
  * Says where a server's time goes while some work is done to it: by function, by file, each alone without what it
  * calls. The server was started with bench/profiler.mjs; what it wrote is kept as `<name>.cpuprofile`.
  */
-export async function profileServer(
+export async function profileServer<Value>(
   {
     server,
     name,
@@ -35,12 +42,12 @@ export async function profileServer(
     folder: string
     say: (line: string) => void
   },
-  work: () => Promise<unknown>,
-): Promise<void> {
+  work: () => Promise<Value>,
+): Promise<Value> {
   const { pid } = server
   if (pid === undefined) throw new Error('The server does not run')
   process.kill(pid, 'SIGUSR2')
-  await work()
+  const value = await work()
   process.kill(pid, 'SIGUSR2')
   const written = path.join(folder, `${pid}.cpuprofile`)
   for (let waitedMs = 0; !existsSync(written) && waitedMs < WRITTEN_MS; waitedMs += 100) await sleep(100)
@@ -71,4 +78,5 @@ export async function profileServer(
     for (const [place, us] of [...sums].sort((a, b) => b[1] - a[1]).slice(0, SHOWN))
       say(`  ${((us / total) * 100).toFixed(1).padStart(6)} %  ${place}`)
   }
+  return value
 }
