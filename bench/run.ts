@@ -105,12 +105,19 @@ async function main(): Promise<void> {
   say(`\n${figures.filter(({ met }) => met).length} targets met, ${missed} missed`)
 }
 
-main()
-  .finally(removeServedWorlds)
-  .then(
-    () => process.exit(0),
-    (error: unknown) => {
-      say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-      process.exit(1)
-    },
-  )
+/** The same, and nothing is left of it. */
+async function mainAndAway(): Promise<void> {
+  try {
+    await main()
+  } finally {
+    await removeServedWorlds()
+  }
+}
+
+mainAndAway().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    process.exit(1)
+  },
+)
