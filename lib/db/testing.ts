@@ -12,6 +12,7 @@ import { partitionTables } from './partition-testing'
 import { createPglite } from './pglite'
 
 const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+const partitioning = fileURLToPath(new URL('./partition-testing.ts', import.meta.url))
 const cache = fileURLToPath(new URL('../../node_modules/.cache/evenkeel', import.meta.url))
 
 /**
@@ -41,7 +42,13 @@ export async function unmigrated(): Promise<Database> {
 }
 
 const isPartitioned = process.env.TEST_PARTITIONED === '1'
-const kind = isPartitioned ? 'partitioned' : 'migrated'
+
+/** What a database's tables are besides migrated, for the name of what is kept of it. */
+async function tablesKind(): Promise<string> {
+  if (!isPartitioned) return 'migrated'
+  const sum = createHash('sha256').update(await readFile(partitioning))
+  return `partitioned_${sum.digest('hex').slice(0, 8)}`
+}
 
 let migrated: Promise<Blob> | undefined
 let empty: Promise<Blob> | undefined
@@ -54,11 +61,13 @@ export function emptyImage(): Promise<Blob> {
 
 /** An image with every migration applied, and nothing else. */
 export function migratedImage(): Promise<Blob> {
-  migrated ??= kept(kind, async () => {
-    const pglite = await load(await emptyImage())
-    await makeTables(await databaseOnPglite(pglite))
-    return pglite
-  })
+  migrated ??= tablesKind().then((kind) =>
+    kept(kind, async () => {
+      const pglite = await load(await emptyImage())
+      await makeTables(await databaseOnPglite(pglite))
+      return pglite
+    }),
+  )
   return migrated
 }
 
@@ -118,7 +127,7 @@ async function removeOlderImages(state: string): Promise<void> {
 }
 
 async function onServer(serverUrl: string): Promise<Database> {
-  const template = `evenkeel_${kind}_${await migrationsHash()}`
+  const template = `evenkeel_${await tablesKind()}_${await migrationsHash()}`
   const name = `evenkeel_test_${randomUUID().replaceAll('-', '')}`
   await asAdministrator(serverUrl, async (run) => {
     await run(`SELECT pg_advisory_lock(hashtext('${template}'))`)
