@@ -9,6 +9,7 @@ import { tableOf } from './table'
 //   [--people 2000] [--minutes 2] [--profile <folder>]
 
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
+  sync: async () => (await import('./sync')).sync,
   reads: async () => (await import('./reads')).reads,
   http: async () => (await import('./http')).http,
   start: async () => (await import('./start')).start,
