@@ -5,13 +5,16 @@ declare const brand: unique symbol
 /** A day, as `YYYY-MM-DD`. It has no time and no zone, and sorts as text. */
 export type CalendarDate = string & { readonly [brand]: 'CalendarDate' }
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/
+const PATTERN = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+/** Every month has them. */
+const DAYS_OF_ALL_MONTHS = '28'
 const DAY_MS = 86_400_000
 
 /** Reads `YYYY-MM-DD`; null when it is not a day that exists. */
 export function parseCalendarDate(text: string): CalendarDate | null {
   // There is no year 0: PostgreSQL refuses it.
   if (!PATTERN.test(text) || text.startsWith('0000')) return null
+  if (text.slice(8) <= DAYS_OF_ALL_MONTHS) return text as CalendarDate
   const moment = new Date(`${text}T00:00:00Z`)
   if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== text) return null
   return text as CalendarDate

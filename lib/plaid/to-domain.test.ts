@@ -86,7 +86,15 @@ describe('a transaction from the wire', () => {
       ),
     )
     expect(toBankTransaction(wire({ amount: 0.12345678 })).amount).toBe('-0.12345678')
-    expect(toBankTransaction(wire({ amount: 0 })).amount).toBe('0')
+    for (const [amount, text] of [
+      [0, '0'],
+      [-0, '0'],
+      [1e21, '-1000000000000000000000'],
+      [-1.5e-7, '0.00000015'],
+    ] as const) {
+      expect(toBankTransaction(wire({ amount })).amount).toBe(text)
+    }
+    expect(() => toBankTransaction(wire({ amount: Number.NaN }))).toThrow(RangeError)
   })
 
   it('takes the unofficial code where there is no official one', () => {

@@ -9,7 +9,7 @@ import type {
   TransactionsPage,
 } from '@/lib/bank/reports'
 import { toCalendarDate } from '@/lib/calendar/calendar-date'
-import { exact, plain } from '@/lib/money/money'
+import { plain } from '@/lib/money/money'
 
 /**
  * From Plaid's wire to Evenkeel's words; the only place where a sign is turned.
@@ -38,12 +38,18 @@ export function currencyOf(codes: CurrencyCodes) {
 /** A number of the wire, exactly. @throws RangeError for one that is none. */
 export function amountOf(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('An amount is not a number')
-  return plain(value)
+  const text = String(value)
+  // Very large and very small ones come with an exponent, and nothing can come with a sign.
+  return text.includes('e') || value === 0 ? plain(value) : text
 }
 
 export const optionalAmount = (value: number | null | undefined) => (value == null ? null : amountOf(value))
-/** An amount of the wire with the house's sign. */
-export const turned = (value: number) => plain(exact(amountOf(value)).negated())
+/** An amount of the wire with the house's sign. @throws RangeError for one that is no number. */
+export function turned(value: number): string {
+  const amount = amountOf(value)
+  if (amount === '0') return amount
+  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`
+}
 
 /** What is owed on these is reported as a positive balance. */
 const DEBT_TYPES = new Set(['credit', 'loan'])
@@ -68,10 +74,13 @@ export function toBankAccount(account: AccountBase): BankAccount {
 
 /** The fields that hold something; null when none does. */
 function present<Value extends string | number>(fields: object): Record<string, Value> | null {
-  const kept = Object.entries(fields).filter(
-    ([, value]) => value !== null && value !== undefined && value !== '',
-  )
-  return kept.length === 0 ? null : Object.fromEntries(kept)
+  let kept: Record<string, Value> | null = null
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === null || value === undefined || value === '') continue
+    kept ??= {}
+    kept[name] = value
+  }
+  return kept
 }
 
 function toCounterparties(list: Transaction['counterparties']): BankCounterparty[] | null {
