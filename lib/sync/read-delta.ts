@@ -68,8 +68,19 @@ async function readOnce(
   let cursor = from
   let added = 0
   let modified = 0
+  // Each page is asked for while the one before is looked through and told of.
+  const ask = (at: string | null) => {
+    const asked = bank.transactionsPage(accessToken, at)
+    // Looked at below, where the read does not end before.
+    asked.catch(() => {})
+    return asked
+  }
+  let next = ask(from)
   for (let pages = 1; pages <= MAX_PAGES; pages += 1) {
-    const page = await bank.transactionsPage(accessToken, cursor)
+    const page = await next
+    // While nothing is ready the cursor comes empty: the next read begins at the beginning.
+    cursor = page.nextCursor === '' ? from : page.nextCursor
+    if (page.hasMore && pages < MAX_PAGES) next = ask(cursor)
     trace.requestIds.push(page.requestId)
     for (const transaction of [...page.added, ...page.modified]) {
       changed.set(transaction.plaidTransactionId, transaction)
@@ -82,8 +93,6 @@ async function readOnce(
     }
     added += page.added.length
     modified += page.modified.length
-    // While nothing is ready the cursor comes empty: the next read begins at the beginning.
-    cursor = page.nextCursor === '' ? from : page.nextCursor
     trace.pages = pages
     trace.rowsFetched = changed.size + removed.size
     await onPage()
