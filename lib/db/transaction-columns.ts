@@ -43,9 +43,12 @@ const of = (alias: string) => bankColumns.map((name) => `${alias}.${name}`).join
 const asJson = (alias: string, name: BankColumn) =>
   name === 'amount' ? `trim_scale(${alias}.amount)::text` : `${alias}.${name}`
 
-/** A JSON array of reports as rows `r`: ours and Plaid's id, and the columns. `$n` is the parameter that holds it. */
+/**
+ * A JSON array of reports as rows `r`: ours and Plaid's id, the report's digest, and the columns. `$n` is the parameter
+ * that holds it. Plain JSON: it is read once, which is not worth making jsonb of it.
+ */
 const reported = (parameter: `$${number}`) =>
-  `jsonb_to_recordset(${parameter}::jsonb) AS r (id uuid, plaid_transaction_id text, ${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`
+  `json_to_recordset(${parameter}::json) AS r (id uuid, plaid_transaction_id text, report_digest uuid, ${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`
 
 /** All columns of the row `t` as one JSON object. */
 export const bankColumnsAsJson = `jsonb_build_object(${bankColumns.map((name) => `'${name}', ${asJson('t', name)}`).join(', ')})`
@@ -60,13 +63,14 @@ const changes = bankColumns
 /** Into rows that are there already. The last line costs little and spares a row that another writer has made alike. */
 const UPDATE = `
   ON CONFLICT (household_id, plaid_transaction_id) DO UPDATE
-  SET ${bankColumns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}, removed_at = NULL, unshared_at = NULL, updated_at = EXCLUDED.updated_at
+  SET ${bankColumns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}, report_digest = EXCLUDED.report_digest,
+    removed_at = NULL, unshared_at = NULL, updated_at = EXCLUDED.updated_at
   WHERE (t.removed_at, t.unshared_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, NULL::timestamptz, ${of('EXCLUDED')})`
 
 /** Stores reports where none are yet, and gives the ids of what it wrote. $1 household, $2 the moment, $3 reports. */
 export const STORE_FIRST = `
-  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
-  SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
+  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, report_digest, created_at, updated_at, ${named})
+  SELECT $1::uuid, r.id, r.plaid_transaction_id, r.report_digest, $2::timestamptz, $2::timestamptz, ${of('r')}
   FROM ${reported('$3')} ${UPDATE} RETURNING t.id`
 
 /**
@@ -84,6 +88,17 @@ export const STORE = `
     SELECT $1::uuid, gen_random_uuid(), stored_id, $4::uuid,
       CASE WHEN was_removed_at IS NULL THEN 'changed' ELSE 'restored' END, changes, $2::timestamptz
     FROM news WHERE stored_id IS NOT NULL AND (was_removed_at IS NOT NULL OR changes <> '{}'))
-  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, created_at, updated_at, ${named})
-  SELECT $1::uuid, r.id, r.plaid_transaction_id, $2::timestamptz, $2::timestamptz, ${of('r')}
+  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, report_digest, created_at, updated_at, ${named})
+  SELECT $1::uuid, r.id, r.plaid_transaction_id, r.report_digest, $2::timestamptz, $2::timestamptz, ${of('r')}
   FROM news r ${UPDATE} RETURNING t.id`
+
+/**
+ * Which of some reports are news: all but those whose row is in sight and was stored from a report of the same digest.
+ * $1 household, $2 Plaid's ids and the digests as a JSON array of pairs. Gives their places in it, counted from 0.
+ */
+export const NEWS = `
+  SELECT (told.place - 1)::int AS place
+  FROM json_array_elements($2::json) WITH ORDINALITY AS told (pair, place)
+  LEFT JOIN transactions t ON t.household_id = $1::uuid AND t.plaid_transaction_id = told.pair->>0
+  WHERE t.report_digest IS DISTINCT FROM (told.pair->>1)::uuid OR t.removed_at IS NOT NULL OR t.unshared_at IS NOT NULL
+  ORDER BY told.place`

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { BankTransaction } from '@/lib/bank/reports'
 import { newId } from '@/lib/crypto/id'
 import { relist } from './entries'
@@ -5,7 +6,7 @@ import { Prisma } from './generated/client'
 import { jsonText } from './json-text'
 import { applyRules } from './rule-outcomes'
 import { tellOfSync } from './rule-runs'
-import { STORE, STORE_FIRST } from './transaction-columns'
+import { NEWS, STORE, STORE_FIRST } from './transaction-columns'
 import { moveEdits } from './transaction-edits'
 
 /**
@@ -24,40 +25,71 @@ export interface StoringRun {
   reopened: readonly string[]
 }
 
-function toRow(transaction: BankTransaction, accountId: string, id: string) {
+/** A report as the database reads it. What the bank does not say is left out: most of a row would be the names of nothing. */
+function toRow(transaction: BankTransaction, accountId: string) {
   return {
-    id,
     plaid_transaction_id: transaction.plaidTransactionId,
     account_id: accountId,
-    pending_plaid_transaction_id: transaction.pendingPlaidTransactionId,
+    pending_plaid_transaction_id: transaction.pendingPlaidTransactionId ?? undefined,
     pending: transaction.pending,
     amount: transaction.amount,
     currency: transaction.currency,
-    iso_currency_code: transaction.isoCurrencyCode,
-    unofficial_currency_code: transaction.unofficialCurrencyCode,
+    iso_currency_code: transaction.isoCurrencyCode ?? undefined,
+    unofficial_currency_code: transaction.unofficialCurrencyCode ?? undefined,
     posted_on: transaction.postedOn,
-    authorized_on: transaction.authorizedOn,
+    authorized_on: transaction.authorizedOn ?? undefined,
     shown_on: transaction.shownOn,
-    posted_at: transaction.postedAt,
-    authorized_at: transaction.authorizedAt,
+    posted_at: transaction.postedAt ?? undefined,
+    authorized_at: transaction.authorizedAt ?? undefined,
     name: transaction.name,
-    original_description: transaction.originalDescription,
-    merchant_name: transaction.merchantName,
-    merchant_entity_id: transaction.merchantEntityId,
-    logo_url: transaction.logoUrl,
-    website: transaction.website,
-    category_primary: transaction.categoryPrimary,
-    category_detailed: transaction.categoryDetailed,
-    category_confidence: transaction.categoryConfidence,
-    category_version: transaction.categoryVersion,
+    original_description: transaction.originalDescription ?? undefined,
+    merchant_name: transaction.merchantName ?? undefined,
+    merchant_entity_id: transaction.merchantEntityId ?? undefined,
+    logo_url: transaction.logoUrl ?? undefined,
+    website: transaction.website ?? undefined,
+    category_primary: transaction.categoryPrimary ?? undefined,
+    category_detailed: transaction.categoryDetailed ?? undefined,
+    category_confidence: transaction.categoryConfidence ?? undefined,
+    category_version: transaction.categoryVersion ?? undefined,
     payment_channel: transaction.paymentChannel,
-    transaction_code: transaction.transactionCode,
-    check_number: transaction.checkNumber,
-    account_owner: transaction.accountOwner,
-    location: transaction.location,
-    counterparties: transaction.counterparties,
-    payment_meta: transaction.paymentMeta,
+    transaction_code: transaction.transactionCode ?? undefined,
+    check_number: transaction.checkNumber ?? undefined,
+    account_owner: transaction.accountOwner ?? undefined,
+    location: transaction.location ?? undefined,
+    counterparties: transaction.counterparties ?? undefined,
+    payment_meta: transaction.paymentMeta ?? undefined,
   }
+}
+
+/** What the bank says of a transaction as the database is told it, and a digest of all of that. */
+interface Report {
+  plaidTransactionId: string
+  json: string
+  digest: string
+}
+
+/** So many digits of SHA-256 as a UUID has. */
+const DIGEST_DIGITS = 32
+
+function toReport(transaction: BankTransaction, accountId: string): Report {
+  const json = jsonText(toRow(transaction, accountId))
+  const digest = hash('sha256', json).slice(0, DIGEST_DIGITS)
+  return { plaidTransactionId: transaction.plaidTransactionId, json, digest }
+}
+
+/** As STORE and STORE_FIRST take it; the id counts where the row is new. */
+const withId = ({ json, digest }: Report, id: string) =>
+  `{"id":"${id}","report_digest":"${digest}",${json.slice(1)}`
+
+/** Those of some reports that a row may have to be written for: what stands as it was told before is found by digest. */
+async function newsOf(
+  tx: Prisma.TransactionClient,
+  householdId: string,
+  reports: readonly Report[],
+): Promise<Report[]> {
+  const pairs = jsonText(reports.map(({ plaidTransactionId, digest }) => [plaidTransactionId, digest]))
+  const found = await tx.$queryRawUnsafe<{ place: number }[]>(NEWS, householdId, pairs)
+  return found.flatMap(({ place }) => reports[place] ?? [])
 }
 
 /** Whether an Item has no stored transactions. */
@@ -118,13 +150,15 @@ async function upsertTransactions(
 ): Promise<string[]> {
   const written: string[] = []
   for (let start = 0; start < transactions.length; start += CHUNK_ROWS) {
-    const rows = transactions.slice(start, start + CHUNK_ROWS).map((transaction) => {
+    const told = transactions.slice(start, start + CHUNK_ROWS).map((transaction) => {
       const accountId = accountIds.get(transaction.plaidAccountId)
       if (accountId === undefined)
         throw new Error('The bank reported a transaction of an account that it did not report')
-      return toRow(transaction, accountId, newId(now))
+      return toReport(transaction, accountId)
     })
-    const reports = jsonText(rows)
+    const news = isFirst ? told : await newsOf(tx, householdId, told)
+    if (news.length === 0) continue
+    const reports = `[${news.map((report) => withId(report, newId(now))).join(',')}]`
     const ids = isFirst
       ? await tx.$queryRawUnsafe<{ id: string }[]>(STORE_FIRST, householdId, now, reports)
       : await tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId)
