@@ -111,8 +111,10 @@ const waitFor = <Result>(what: () => Promise<Result>, where: Where = 'outside'):
  * that dies inside a transaction nothing stays; of one that dies after the COMMIT everything does.
  */
 export function mortalPglite(pglite: PGlite): PGlite {
-  const query: PGlite['query'] = (sql, values, options) => waitFor(() => pglite.query(sql, values, options))
-  const exec: PGlite['exec'] = (sql, options) => waitFor(() => pglite.exec(sql, options))
+  // They take turns: of one that stands still everybody else would wait, as of a transaction.
+  const query: PGlite['query'] = (sql, values, options) =>
+    waitFor(() => pglite.query(sql, values, options), 'inside')
+  const exec: PGlite['exec'] = (sql, options) => waitFor(() => pglite.exec(sql, options), 'inside')
   const transaction: PGlite['transaction'] = (work) =>
     waitFor(
       () =>
