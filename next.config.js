@@ -11,6 +11,10 @@ const withNextIntl = createNextIntlPlugin({
 /** @type {import('next').NextConfig} */
 const config = {
   reactCompiler: true,
+  experimental: {
+    // The first page is there sooner, and each other one loads what it needs when it is first asked for.
+    preloadEntriesOnStart: false,
+  },
   typedRoutes: true,
   poweredByHeader: false,
   // They read files beside themselves, or are large and never leave the server.

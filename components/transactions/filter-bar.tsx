@@ -13,7 +13,7 @@ import type { FilterWords } from './filter-words'
 import { ListDrop } from './list-drop'
 
 /** Long enough that a word is typed in one go, short enough to feel like no wait. */
-const TYPING_PAUSE_MS = 300
+const TYPING_PAUSE_MS = 120
 
 interface FilterBarProps {
   filter: EntryFilter

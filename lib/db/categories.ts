@@ -11,20 +11,11 @@ const toKind = (text: string | null) => CATEGORY_KINDS.find((kind) => kind === t
 
 /** All that a household says of categories; its own in the order in which they were made. */
 export async function listStoredCategories(db: Database, householdId: string): Promise<CategoryOverride[]> {
-  const rows = await db.prisma.category.findMany({
-    where: { householdId },
-    select: {
-      code: true,
-      groupCode: true,
-      name: true,
-      icon: true,
-      colour: true,
-      kind: true,
-      hidden: true,
-      position: true,
-    },
-    orderBy: { code: 'asc' },
-  })
+  const rows = await db.prisma.$queryRaw<
+    (Omit<CategoryOverride, 'kind'> & { kind: string | null })[]
+  >(Prisma.sql`
+    SELECT code, group_code AS "groupCode", name, icon, colour, kind, hidden, position FROM categories
+    WHERE household_id = ${householdId}::uuid ORDER BY code`)
   return rows.map((row) => ({ ...row, kind: toKind(row.kind) }))
 }
 

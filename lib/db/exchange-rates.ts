@@ -40,10 +40,8 @@ function toRate({ base, quote, day, rate, source }: RawRate): DatedRate {
 
 /** In which currency a household wants its totals; null: in none. */
 export async function findHomeCurrency(db: Database, householdId: string): Promise<string | null> {
-  const household = await db.prisma.household.findUnique({
-    where: { id: householdId },
-    select: { homeCurrency: true },
-  })
+  const [household] = await db.prisma.$queryRaw<{ homeCurrency: string | null }[]>(Prisma.sql`
+    SELECT home_currency AS "homeCurrency" FROM households WHERE id = ${householdId}::uuid`)
   return household?.homeCurrency ?? null
 }
 

@@ -228,20 +228,17 @@ export async function listNotifications(
   return rows.flatMap(toStored)
 }
 
-const unread = (householdId: string, kinds: readonly Kind[]) => ({
-  householdId,
-  kind: { in: [...kinds] },
-  readAt: null,
-  settledAt: null,
-})
-
 /** How many of some kinds nobody has read, and are not over. */
 export async function countUnread(
   db: Database,
   householdId: string,
   kinds: readonly Kind[],
 ): Promise<number> {
-  return db.prisma.notification.count({ where: unread(householdId, kinds) })
+  const [row] = await db.prisma.$queryRaw<{ count: bigint }[]>(Prisma.sql`
+    SELECT count(*) AS count FROM notifications
+    WHERE household_id = ${householdId}::uuid AND kind = ANY(${[...kinds]}::text[])
+      AND read_at IS NULL AND settled_at IS NULL`)
+  return Number(row?.count ?? 0)
 }
 
 /** How many there are of each kind. */

@@ -1,4 +1,5 @@
 import { type NotificationSettings, toSettings } from '@/lib/notifications/kinds'
+import { Prisma } from './generated/client'
 import type { Database } from './open'
 
 interface PersonKey {
@@ -11,10 +12,9 @@ export async function readNotificationSettings(
   db: Database,
   { householdId, userId }: PersonKey,
 ): Promise<NotificationSettings> {
-  const found = await db.prisma.preference.findUnique({
-    where: { householdId_userId: { householdId, userId } },
-    select: { notifications: true },
-  })
+  const [found] = await db.prisma.$queryRaw<{ notifications: unknown }[]>(Prisma.sql`
+    SELECT notifications FROM preferences
+    WHERE household_id = ${householdId}::uuid AND user_id = ${userId}::uuid`)
   return toSettings(found?.notifications)
 }
 
