@@ -6,6 +6,8 @@ import { command, ensureDependencies, ensureGenerated, run, runScript } from './
 
 command(async () => {
   const args = process.argv.slice(2)
+  // What is measured has that stream to itself; what goes before is told on the other.
+  if (args.includes('--json')) process.stdout.write = process.stderr.write.bind(process.stderr)
   await ensureDependencies()
   await ensureGenerated()
   const asked = (name) => {

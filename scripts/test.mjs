@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -66,6 +67,8 @@ command(async () => {
       )
       await part('browser tests (playwright)', () => browserTests(path.join(folder, 'browser.json')))
     }
+    if (chosen.includes('bench'))
+      await part('the benchmark, at a size that says nothing of speed', smallBench)
     if (chosen.includes('postgres')) await postgresParts(part, folder)
     if (chosen.includes('postgres') || chosen.includes('deployment')) await deploymentParts(part, folder)
   } finally {
@@ -122,6 +125,35 @@ async function deploymentParts(part, folder) {
       config: 'e2e/deployment.config.ts',
     })
   })
+}
+
+const BENCH_PARTS = ['sync', 'reads', 'http', 'start', 'browser', 'people']
+/** What has to be as it should at any size. */
+const BENCH_LAWS = ['sync.again.written', 'people.lost']
+
+/** That every part measures on either database, and what a law says of its figures. No time is looked at. */
+async function smallBench() {
+  const options = ['--json', '--rows', '300', '--rounds', '1', '--people', '20', '--minutes', '1']
+  const { code, said } = await output(process.execPath, [
+    'scripts/bench.mjs',
+    ...['--only', BENCH_PARTS.join(',')],
+    ...options,
+  ])
+  const lines = said.split('\n').filter((line) => line.startsWith('{'))
+  const figures = lines.map((line) => JSON.parse(line))
+  const isOf = (part, database) => (figure) =>
+    figure.figure.startsWith(`${part}.`) && figure.database === database
+  const failures = ['postgres', 'embedded'].flatMap((database) => [
+    ...BENCH_PARTS.filter((part) => !figures.some(isOf(part, database))).map(
+      (part) => `✗ ${part} on ${database} measured nothing`,
+    ),
+    ...BENCH_LAWS.filter(
+      (law) => !figures.some((one) => one.figure === law && one.database === database && one.met),
+    ).map((law) => `✗ ${law} on ${database} is not as it should be`),
+  ])
+  const odd = figures.filter(({ subject }) => !Number.isFinite(subject) || subject < 0)
+  failures.push(...odd.map(({ figure, database }) => `✗ ${figure} on ${database} is no number`))
+  return { ...counted(figures.length - odd.length, failures.length, code), failures }
 }
 
 function throwawayServer() {
@@ -246,6 +278,18 @@ async function listedBrowserTests(file, playwright, env) {
   const count = (suite) =>
     (suite.specs?.length ?? 0) + (suite.suites ?? []).reduce((sum, inner) => sum + count(inner), 0)
   return report ? count(report) : 0
+}
+
+/** Runs a program, and keeps what it says; what it says of its work is shown. */
+async function output(program, args) {
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = []
+  child.stdout.on('data', (chunk) => said.push(chunk))
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('close', (ended) => resolve(ended ?? 1))
+  })
+  return { code, said: Buffer.concat(said).toString() }
 }
 
 /** A run that ended badly although every test passed had an error outside of them. */
