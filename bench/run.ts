@@ -16,7 +16,11 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   browser: async () => (await import('./browser')).browser,
   people: async () => (await import('./people')).people,
   partitions: async () => (await import('./partitions')).partitions,
+  peer: async () => (await import('./peer')).peer,
 }
+
+/** Only where they are named: one installs what is no part of the project, the other is what tests are for. */
+const ON_REQUEST = ['partitions', 'peer']
 
 const { values: options } = parseArgs({
   options: {
@@ -46,7 +50,7 @@ function chosenParts(): string[] {
   for (const name of chosen) {
     if (!PARTS[name]) throw new Error(`--only takes ${Object.keys(PARTS).join(', ')}, not “${name}”`)
   }
-  return chosen.length > 0 ? chosen : Object.keys(PARTS)
+  return chosen.length > 0 ? chosen : Object.keys(PARTS).filter((name) => !ON_REQUEST.includes(name))
 }
 
 function chosenDatabases(): DatabaseKind[] {
