@@ -165,7 +165,7 @@ describe('the banks of one household', () => {
       'LARKSPUR ROBOTICS PAYROLL': '2026-11-30',
       'Hawthorne Court Apartments': '2026-12-01',
       'Lumen Stream': '2026-12-16',
-      'Ironwood Climbing Gym': '2026-11-16',
+      'Ironwood Climbing Gym': '2026-11-14',
       'Hopscotch Backup': '2026-12-10',
       'The Morning Ledger': null,
     })

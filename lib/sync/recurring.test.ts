@@ -104,7 +104,7 @@ describe('the recurring payments of a household with two years behind it', () =>
       yearlyAmount: '-227.88',
       kind: 'subscription',
     })
-    expect(of('Ironwood Climbing Gym')).toMatchObject({ status: 'missed', nextOn: addDays(today, -5) })
+    expect(of('Ironwood Climbing Gym')).toMatchObject({ status: 'missed', nextOn: addDays(today, -7) })
     expect(of('The Morning Ledger')).toMatchObject({ status: 'ended', nextOn: null, yearlyAmount: null })
     expect(of('Hopscotch Backup')?.nextOn).toBe(addDays(today, 18))
     expect(of('STUDENT LOAN PAYMENT')?.kind).toBe('bill')

@@ -70,7 +70,7 @@ export const homeBills: readonly Bill[] = [
     minor: 6200,
     missed: [0],
     account: 'everyday',
-    on: { fromToday: -5 },
+    on: { fromToday: -7 },
   },
   {
     name: 'Lumen Stream',
