@@ -37,6 +37,12 @@ describe('a figure', () => {
     expect(toFigure(measured({ ...start, database: 'embedded' })).met).toBe(false)
   })
 
+  it('keeps what is very small', () => {
+    const shift = { figure: 'browser.cls.reports', floor: null, subject: 0.000_16, unit: 'score' } as const
+    expect(toFigure(measured(shift))).toMatchObject({ subject: 0.00016, target: 0, met: false })
+    expect(tableOf([toFigure(measured(shift))])).toContain('0.00016 score')
+  })
+
   it('has no ratio to nothing, and is as good as a floor that is as it is', () => {
     expect(toFigure(measured({ floor: 0 })).ratio).toBeNull()
     expect(toFigure(measured({ subject: 0, floor: 0 }))).toMatchObject({ ratio: 1, met: true })

@@ -1,9 +1,10 @@
 import type { Figure } from './figure'
 
+/** As many as say something: what is very small is not nothing. */
+const digitsOf = (value: number) => (value < 0.01 ? 5 : value < 10 ? 2 : value < 100 ? 1 : 0)
+
 const written = (value: number | null, unit = '') =>
-  value === null
-    ? ''
-    : `${value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 })}${unit}`
+  value === null ? '' : `${value.toLocaleString('en', { maximumFractionDigits: digitsOf(value) })}${unit}`
 
 const HEADINGS = ['figure', 'rows', 'database', 'Evenkeel', 'floor', 'ratio', 'target', ''] as const
 
