@@ -30,8 +30,8 @@ export interface Figure extends Measurement {
   met: boolean | null
 }
 
-const rounded = (value: number) =>
-  Math.abs(value) < 10 ? Number(value.toFixed(3)) : Number(value.toFixed(1))
+/** Four digits of what is small: a page that moves by a ten-thousandth has moved. */
+const rounded = (value: number) => Number(Math.abs(value) < 10 ? value.toPrecision(4) : value.toFixed(1))
 
 /** Holds a measurement against its target. */
 export function toFigure(measurement: Measurement): Figure {
