@@ -28,8 +28,7 @@ export interface PeopleBank {
   url: string
   /** Where it says that webhooks go. */
   webhookUrl: string
-  /** How many transactions it has told of, of which logins' news nothing is left to do, and how many it knows. */
-  readonly told: number
+  /** How many transactions it knows, and about how many of them nothing is left to do. */
   readonly workedOff: number
   readonly arrived: number
   /** Something new at a login. @returns the body and the signature of the webhook that tells of it. */
@@ -102,9 +101,6 @@ export async function peopleBank(logins: readonly BankLogin[], today: string): P
   return {
     url: `http://127.0.0.1:${port}`,
     webhookUrl: WEBHOOK_URL,
-    get told() {
-      return sum(({ told }) => told)
-    },
     get workedOff() {
       return sum(({ followed }) => followed)
     },

@@ -19,7 +19,7 @@ const BALANCE_DAYS = 30
 /** People to a statement: the embedded database holds a statement's rows in memory. */
 const CHUNK = 50
 /** The bank tells of nothing before the webhooks. */
-export const FIRST_CURSOR = 'cursor-0'
+const FIRST_CURSOR = 'cursor-0'
 
 /**
  * Fills an empty database with so many people, each with three logins, eight accounts and 500 transactions, all alike

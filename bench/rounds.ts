@@ -1,5 +1,5 @@
 /** What each of several ways of doing the same took, in milliseconds: the median of all rounds. */
-export type Medians<Name extends string> = Record<Name, number>
+type Medians<Name extends string> = Record<Name, number>
 
 /** The middle of some numbers; of an even count the mean of both in the middle. @throws RangeError where there is none. */
 export function median(values: readonly number[]): number {

@@ -34,7 +34,7 @@ export interface World {
 }
 
 /** The same id for the same words, always. */
-export function idFrom(...words: readonly (string | number)[]): string {
+function idFrom(...words: readonly (string | number)[]): string {
   const hex = createHash('sha256').update(words.join('/')).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
