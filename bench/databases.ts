@@ -46,7 +46,7 @@ export async function benchDatabase({ serverUrl }: Pick<BenchContext, 'serverUrl
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   // As the app's sessions are.
-  await client.query("SET TIME ZONE 'UTC'; SET jit = off")
+  await client.query("SET TIME ZONE 'UTC'; SET jit = off; SET max_parallel_workers_per_gather = 0")
   return {
     db,
     dataDir,

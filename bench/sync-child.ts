@@ -52,7 +52,7 @@ async function openGround(): Promise<Ground> {
     const client = new pg.Client({ connectionString: url })
     await client.connect()
     // As the app's sessions are.
-    await client.query("SET TIME ZONE 'UTC'; SET jit = off")
+    await client.query("SET TIME ZONE 'UTC'; SET jit = off; SET max_parallel_workers_per_gather = 0")
     plain = async (text, values) => (await client.query(text, values)).rows
   }
   return {

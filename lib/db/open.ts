@@ -57,12 +57,12 @@ const poolSize = 10
 /**
  * Set by statement and not as startup parameters, which connection poolers refuse. Prisma sends moments
  * without a zone and reads them back as UTC: in a session with another zone every moment would shift. Days are read as
- * ISO writes them. And a server that does not know yet how many rows there are would compile a list of fifty for
- * seconds.
+ * ISO writes them. A server that does not know yet how many rows there are would compile a list of fifty for seconds.
+ * And a page's statements run side by side already: to share one of them among processes costs twice its work.
  */
 const sessionSettings =
-  "SET TIME ZONE 'UTC'; SET datestyle = 'ISO'; SET jit = off; SET statement_timeout = '60s'; " +
-  "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"
+  "SET TIME ZONE 'UTC'; SET datestyle = 'ISO'; SET jit = off; SET max_parallel_workers_per_gather = 0; " +
+  "SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"
 /** The key of the advisory lock of `prisma migrate`. */
 const prismaMigrationLock = 72_707_369
 const migrationSettings = "SET TIME ZONE 'UTC'; SET statement_timeout = 0; SET lock_timeout = '120s'"
