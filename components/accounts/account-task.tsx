@@ -11,7 +11,7 @@ import {
 import { factsOfKind, isDebtType } from '@/lib/accounts/manual-kinds'
 import { type AccountSearch, NAME_MAX, NOTE_MAX, PAYEE_MAX } from '@/lib/accounts/schema'
 import { dateTimeFormat } from '@/lib/i18n/formatters'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { entriesHref } from '@/lib/transactions/schema'
 import { BalanceForm } from './balance-form'
@@ -65,7 +65,7 @@ export async function AccountTask({ account, search, transaction }: TaskProps) {
 
 /** An amount as the person's language writes it, for a field. */
 function typed(amount: string, currency: string, locale: string): string {
-  return formatMoney({ amount, currency }, locale, { bare: true }).text
+  return moneyText({ amount, currency }, locale, { bare: true })
 }
 
 async function Edit({ account }: { account: OwnAccount }) {

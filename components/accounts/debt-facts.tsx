@@ -5,7 +5,7 @@ import { Pill } from '@/components/ui/pill'
 import { findOwnLiability, type OwnAccount } from '@/lib/accounts/detail'
 import { isDebtType } from '@/lib/accounts/manual-kinds'
 import { dateTimeFormat, numberFormat } from '@/lib/i18n/formatters'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { Fact } from './account-facts'
 import { DebtState } from './debt-state'
 
@@ -44,7 +44,7 @@ export async function DebtFacts({ account }: { account: OwnAccount }) {
 function Terms({ liability, currency }: { liability: Liability; currency: string }) {
   const t = useTranslations('accounts.detail.debt')
   const locale = useLocale()
-  const money = (amount: string | null) => amount && formatMoney({ amount, currency }, locale).text
+  const money = (amount: string | null) => amount && moneyText({ amount, currency }, locale)
   const days = dateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const day = (text: string | null) => text && days.format(new Date(`${text}T00:00:00Z`))
   const amountOn = (amount: string | null, on: string | null) => {

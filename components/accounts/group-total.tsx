@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { listFormat } from '@/lib/i18n/formatters'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { sumByCurrency } from '@/lib/money/money'
 
 /** What accounts hold together in each currency: what one owes as a positive number that says so, as in their lines. */
@@ -18,7 +18,7 @@ export function GroupTotal({
   const isOwed = ({ amount }: { amount: string }) => amount.startsWith('-')
   const text = (chosen: typeof sums) =>
     listFormat(locale, { type: 'unit' }).format(
-      chosen.map((sum) => formatMoney(sum, locale, { sign: 'never' }).text),
+      chosen.map((sum) => moneyText(sum, locale, { sign: 'never' })),
     )
   const owned = text(sums.filter((sum) => !isOwed(sum)))
   const owed = text(sums.filter(isOwed))

@@ -8,7 +8,7 @@ import { type BudgetDetail as Detail, findBudgetDetail } from '@/lib/budgets/que
 import { type BudgetSearch, budgetsHref, spendingHref } from '@/lib/budgets/search'
 import type { CategoryBook } from '@/lib/categories/category-book'
 import { getCategoryBook } from '@/lib/categories/queries'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { BudgetFigures } from './budget-figures'
 import { BudgetHistory } from './budget-history'
@@ -35,7 +35,7 @@ export async function BudgetDetail({ code, search }: { code: string; search: Bud
   const name = book.nameOf(code) ?? code
   const label = monthLabel(month.slice(0, 7), locale)
   const group = book.groupOf(code)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   return (
     <>
       <BudgetNav place={place} code={code} />

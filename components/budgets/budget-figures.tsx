@@ -7,7 +7,7 @@ import type { BudgetTotals } from '@/lib/budgets/budget-view'
 import type { BudgetPlace } from '@/lib/budgets/queries'
 import { spendingHref } from '@/lib/budgets/search'
 import { addMonths } from '@/lib/calendar/months'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { Link } from '../ui/link'
 
@@ -19,7 +19,7 @@ export function LeftWords({ left, currency }: { left: string; currency: string }
   const t = useTranslations('budgets')
   const locale = useLocale()
   const rest = exact(left)
-  const amount = formatMoney({ amount: plain(rest.abs()), currency }, locale).text
+  const amount = moneyText({ amount: plain(rest.abs()), currency }, locale)
   if (rest.isZero()) return <span>{t('usedUp')}</span>
   return rest.isNegative() ? (
     <span className="figures font-semibold text-debt-ink">{t('overOf', { amount })}</span>
@@ -44,7 +44,7 @@ export function BudgetFigures({ name, place, line, codes }: BudgetFiguresProps) 
   const t = useTranslations('budgets')
   const locale = useLocale()
   const { currency, month } = place
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const notes = useNotes(place, line)
   const linkTo = (state: 'posted' | 'pending') => (chunks: ReactNode) => (
     <Link href={spendingHref(place, codes, state)} className={LINK}>
@@ -100,7 +100,7 @@ function useNotes(
   const before = monthLabel(addMonths(month, -1).slice(0, 7), locale)
   const notes: { words: string; isOver: boolean }[] = []
   if (!exact(carried).isZero()) {
-    const amount = formatMoney({ amount: carried, currency }, locale, { sign: 'always' }).text
+    const amount = moneyText({ amount: carried, currency }, locale, { sign: 'always' })
     notes.push({
       words: t(place.isFuture ? 'carriedAhead' : 'carried', { amount, month: before }),
       isOver: false,
@@ -110,8 +110,8 @@ function useNotes(
   if (forecast !== null) {
     const beyond = exact(forecast).minus(available)
     const isOver = beyond.greaterThan(0)
-    const amount = formatMoney({ amount: forecast, currency }, locale).text
-    const over = formatMoney({ amount: plain(beyond), currency }, locale).text
+    const amount = moneyText({ amount: forecast, currency }, locale)
+    const over = moneyText({ amount: plain(beyond), currency }, locale)
     notes.push({ words: isOver ? t('paceOver', { amount, over }) : t('pace', { amount }), isOver })
   }
   return notes

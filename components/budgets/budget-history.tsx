@@ -4,7 +4,7 @@ import { monthLabel } from '@/components/charts/flow-scale'
 import type { BudgetDetail, BudgetPlace } from '@/lib/budgets/queries'
 import { budgetsHref, spendingHref } from '@/lib/budgets/search'
 import { firstOfMonth } from '@/lib/calendar/months'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 
 interface BudgetHistoryProps {
@@ -20,7 +20,7 @@ export function BudgetHistory({ place, code, name, history }: BudgetHistoryProps
   const locale = useLocale()
   const { currency } = place
   const thisMonth = firstOfMonth(place.today)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const leftText = (left: string) => {
     const rest = exact(left)
     return rest.isNegative() ? t('historyOver', { amount: text(plain(rest.negated())) }) : text(left)
@@ -38,7 +38,7 @@ export function BudgetHistory({ place, code, name, history }: BudgetHistoryProps
         cells: [
           budget?.amount ? text(budget.amount) : null,
           budget && !exact(budget.carried).isZero()
-            ? formatMoney({ amount: budget.carried, currency }, locale, { sign: 'always' }).text
+            ? moneyText({ amount: budget.carried, currency }, locale, { sign: 'always' })
             : null,
           { text: text(spent), href: spendingHref({ month, currency }, [code], 'posted') },
           budget ? leftText(budget.left) : null,

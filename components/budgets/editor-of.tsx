@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { monthLabel } from '@/components/charts/flow-scale'
 import type { BudgetLine, Suggestion } from '@/lib/budgets/budget-view'
 import type { BudgetPlace } from '@/lib/budgets/queries'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { BudgetEditor } from './budget-editor'
 import { getBudgetWords } from './budget-words'
 
@@ -21,8 +21,8 @@ export async function EditorOf({ place, code, name, line, suggestion = null, ope
   const [t, locale] = await Promise.all([getTranslations('budgets'), getLocale()])
   const words = await getBudgetWords(place.month, locale)
   const { currency, month } = place
-  const bare = (amount: string) => formatMoney({ amount, currency }, locale, { bare: true }).text
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const bare = (amount: string) => moneyText({ amount, currency }, locale, { bare: true })
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const label = line ? words.change : words.setOne
   const amount = line?.limit ?? suggestion?.amount
   return (

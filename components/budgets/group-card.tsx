@@ -3,7 +3,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import type { BudgetGroup } from '@/lib/budgets/budget-view'
 import type { BudgetPlace } from '@/lib/budgets/queries'
 import type { CategoryBook } from '@/lib/categories/category-book'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact } from '@/lib/money/money'
 import { BudgetRow } from './budget-row'
 
@@ -21,7 +21,7 @@ export function GroupCard({
   const locale = useLocale()
   const { code, budget, lines, planned } = group
   const name = book.nameOf(code) ?? code
-  const text = (amount: string) => formatMoney({ amount, currency: place.currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency: place.currency }, locale)
   const isPlannedOver = budget !== null && exact(planned).greaterThan(budget.available)
   const id = `budgets-${code}`
   return (

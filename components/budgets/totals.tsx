@@ -8,7 +8,7 @@ import type { BudgetTotals } from '@/lib/budgets/budget-view'
 import type { BudgetPlace } from '@/lib/budgets/queries'
 import { spendingHref } from '@/lib/budgets/search'
 import { addMonths } from '@/lib/calendar/months'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { Link } from '../ui/link'
 import { BudgetFigures } from './budget-figures'
@@ -31,7 +31,7 @@ export function Totals({
   const carried = exact(totals.carried).isZero()
     ? null
     : t('budgetedWith', {
-        amount: formatMoney({ amount: totals.carried, currency }, locale, { sign: 'always' }).text,
+        amount: moneyText({ amount: totals.carried, currency }, locale, { sign: 'always' }),
         month: monthLabel(addMonths(month, -1).slice(0, 7), locale),
       })
   const link = (state: 'posted' | 'pending', children: ReactNode) => (

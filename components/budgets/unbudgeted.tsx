@@ -8,7 +8,7 @@ import type { Unbudgeted as UnbudgetedRow } from '@/lib/budgets/budget-view'
 import type { BudgetsOfMonth } from '@/lib/budgets/queries'
 import { budgetsHref, spendingHref } from '@/lib/budgets/search'
 import type { CategoryBook } from '@/lib/categories/category-book'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { exact } from '@/lib/money/money'
 import { Link } from '../ui/link'
 import { EditorOf } from './editor-of'
@@ -21,7 +21,7 @@ export function Unbudgeted({ data, book }: { data: BudgetsOfMonth; book: Categor
   const locale = useLocale()
   const { place, unbudgeted, unbudgetedTotals } = data
   if (unbudgeted.length === 0) return null
-  const text = (amount: string) => formatMoney({ amount, currency: place.currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency: place.currency }, locale)
   const figures = {
     month: monthLabel(place.month.slice(0, 7), locale),
     spent: text(unbudgetedTotals.spent),

@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { colourOf, SERIES } from '@/lib/finance/colours'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact } from '@/lib/money/money'
 import { cx } from '../ui/cx'
 import { Link } from '../ui/link'
@@ -49,7 +49,7 @@ export function AllocationBar(props: AllocationBarProps) {
     ...(othersHref ? { href: othersHref } : {}),
   }
   const whole = positiveTotal(parts.map(({ amount }) => amount))
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const share = (amount: string) =>
     exact(amount).isNegative() ? null : shareLabel(ratio(amount, whole), locale)
   const pieces = [...shown, ...(rest.length > 0 ? [others] : [])].map((part, index) => ({

@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type ColourName, categoryColour, colourOf, type IconName } from '@/lib/finance/colours'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { CategoryMark } from '../ui/category-mark'
 import { InitialsTile } from '../ui/initials-tile'
@@ -74,7 +74,7 @@ export function CategoryBars(props: CategoryBarsProps) {
     rest.length === 0 ? shown : [...shown, othersOf(rest, t('others', { count: rest.length }), othersHref)]
   const largest = bars.reduce((most, { amount }) => (exact(amount).greaterThan(most) ? amount : most), '0')
 
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const share = ({ amount }: Bar) =>
     exact(amount).greaterThan(0) ? shareLabel(ratio(amount, whole), locale) : null
   const change = ({ amount, previous }: Bar) => {

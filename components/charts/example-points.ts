@@ -1,5 +1,5 @@
 import { addDays, toCalendarDate } from '@/lib/calendar/calendar-date'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import type { WaterlinePoint } from './waterline-scale'
 
 const DAYS = 120
@@ -14,7 +14,7 @@ const SPENT = [41, 64, 18, 0, 122, 37, 55, 0, 210, 26, 83]
  */
 export function examplePoints(locale: string): WaterlinePoint[] {
   const text = (dollars: number, cents: string) =>
-    formatMoney({ amount: `${dollars}.${cents}`, currency: 'USD' }, locale, { sign: 'never' }).text
+    moneyText({ amount: `${dollars}.${cents}`, currency: 'USD' }, locale, { sign: 'never' })
   let cash = 24_900
   let card = 1_240
   let loan = 9_800

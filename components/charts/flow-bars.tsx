@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { ChartFrame } from './chart-frame'
 import { ChartTable } from './chart-table'
@@ -44,7 +44,7 @@ export function FlowBars({ label, currency, months, title, summary, csvHref }: F
   const first = months[0]
   if (!first) return null
   const { scale, columns } = flowColumns(months)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const severalYears = months.length > 11
   const finished = months.flatMap((month, index) => {
     const place = columns[index]

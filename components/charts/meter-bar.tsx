@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { cx } from '../ui/cx'
 import { meterOf } from './meter'
@@ -46,7 +46,7 @@ export function MeterBar({
   const t = useTranslations('charts')
   const locale = useLocale()
   const meter = meterOf(limit, used, pending)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const left = exact(meter.left)
   const over = left.isNegative()
   const rest = { amount: text(plain(left.abs())) }

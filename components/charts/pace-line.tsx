@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { ChartFrame } from './chart-frame'
 import { ChartTable } from './chart-table'
@@ -34,7 +34,7 @@ export function PaceLine(props: PaceLineProps) {
   const locale = useLocale()
   const frame = useFrameWords(props.csvHref)
   const pace = paceOf(limit, from, to, spent, currency)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const ahead = exact(pace.ahead)
   const difference = { amount: text(plain(ahead.abs())) }
   const says = ahead.isZero() ? t('onPace') : t(ahead.isNegative() ? 'underPace' : 'overPace', difference)

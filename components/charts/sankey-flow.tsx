@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { categoryColour, colourOf } from '@/lib/finance/colours'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { ChartFrame } from './chart-frame'
 import { ChartTable } from './chart-table'
 import { useFrameWords } from './frame-words'
@@ -33,7 +33,7 @@ export function SankeyFlow({ label, currency, nodes, links, title, summary, csvH
   const frame = useFrameWords(csvHref)
   if (links.length === 0) return null
   const layout = sankeyLayout(nodes, links)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   const sources = new Set(links.map(({ from }) => from))
   for (const { to } of links) sources.delete(to)
   const whole = positiveTotal(layout.nodes.filter(({ id }) => sources.has(id)).map(({ value }) => value))

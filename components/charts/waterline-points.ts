@@ -1,4 +1,4 @@
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import type { WaterlinePoint } from './waterline-scale'
 
@@ -24,7 +24,7 @@ export function balancePoints(
   currency: string,
   locale: string,
 ): WaterlinePoint[] {
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   return points.map(({ day, owned, owed, net, estimated }) => ({
     day,
     owned: Number(owned),

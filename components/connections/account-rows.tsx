@@ -3,7 +3,7 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ConnectionAccount } from '@/lib/connections/queries'
 import { kindName } from '@/lib/i18n/account-kind'
 import { dateTimeFormat } from '@/lib/i18n/formatters'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { Amount } from '../ui/amount'
 import { Link } from '../ui/link'
 
@@ -63,7 +63,7 @@ function useDetails({
     return t(`closedBecause.${closedBecause}`, { day })
   }
   if (closedAt) return t('closed')
-  const money = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const money = (amount: string) => moneyText({ amount, currency }, locale)
   const parts = [kindName(type, subtype, accounts)]
   if (type === 'credit') {
     if (available !== null && creditLimit !== null)

@@ -5,7 +5,7 @@ import type { Overview } from '@/lib/dashboard/queries'
 import { RANGES } from '@/lib/dashboard/schema'
 import type { CurrencyWorth } from '@/lib/finance/net-worth'
 import { currencyHeading, currencyPlural } from '@/lib/money/currency-name'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { entriesHref } from '@/lib/transactions/schema'
 import { NetWorthChart } from '../charts/net-worth-chart'
 import { dayLabel } from '../charts/waterline-scale'
@@ -118,7 +118,7 @@ function Change({ of: { points, currency } }: { of: CurrencyWorth }) {
   const day = dayLabel(since, locale, since.slice(0, 4) !== today.slice(0, 4))
   if (change.amount === '0')
     return <p className="text-13 text-ink-2">{t(estimated ? 'noChangeEstimated' : 'noChange', { day })}</p>
-  const amount = formatMoney(change, locale, { sign: 'always' }).text
+  const amount = moneyText(change, locale, { sign: 'always' })
   return (
     <p className="figures text-13 text-ink-2">
       <Link

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Overview } from '@/lib/dashboard/queries'
 import { currencyPlural } from '@/lib/money/currency-name'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { FlowBars } from '../charts/flow-bars'
 import { monthLabel } from '../charts/flow-scale'
@@ -29,7 +29,7 @@ export function CashFlow({
   const flow = flows.find((one) => one.currency === currency)
   const name = currencyPlural(currency, locale)
   const now = flow?.months.at(-1)
-  const text = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale)
   return (
     <Card aria-labelledby="cash-flow" className="flex flex-col">
       <CardHeader

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { addDays, type CalendarDate, daysBetween } from '@/lib/calendar/calendar-date'
 import type { Overview } from '@/lib/dashboard/queries'
 import { COMING_DAYS } from '@/lib/dashboard/schema'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { exact, sumByCurrency } from '@/lib/money/money'
 import { recurringHref, streamHref } from '@/lib/recurring/schema'
 import { dayLabel } from '../charts/waterline-scale'
@@ -43,7 +43,7 @@ export function Coming({ overview: { coming, today, categories, worth } }: { ove
           <li key={sum.currency}>
             <Link href={calendar} className={`${FIGURE_LINK} figures text-ink-2`}>
               {t('sum', {
-                amount: formatMoney(sum, locale).text,
+                amount: moneyText(sum, locale),
                 count: bills.filter(({ currency }) => currency === sum.currency).length,
                 day: dayLabel(addDays(today, COMING_DAYS), locale, false),
               })}

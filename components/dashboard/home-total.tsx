@@ -4,7 +4,7 @@ import type { Overview } from '@/lib/dashboard/queries'
 import { type DatedRate, isOldRate } from '@/lib/finance/conversion'
 import { listFormat } from '@/lib/i18n/formatters'
 import { currencyHeading, currencyPlural } from '@/lib/money/currency-name'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { rateDay, rateText } from '@/lib/rates/rate-text'
 import { Amount } from '../ui/amount'
 import { Card, CardHeader } from '../ui/card'
@@ -52,7 +52,7 @@ export function HomeTotal({ overview: { home, today } }: { overview: Overview })
         <p key={money.currency} className="mt-3 text-13 text-amber">
           {t.rich('missing', {
             currency: money.currency,
-            amount: formatMoney(money, locale).text,
+            amount: moneyText(money, locale),
             m: (words) => <span className="figures money">{words}</span>,
           })}{' '}
           <Link

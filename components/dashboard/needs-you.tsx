@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { budgetsHref } from '@/lib/budgets/search'
 import type { Overview } from '@/lib/dashboard/queries'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import { streamHref } from '@/lib/recurring/schema'
 import { entriesHref } from '@/lib/transactions/schema'
@@ -90,7 +90,7 @@ function useNeed(need: Need, { unreviewed, categories }: Overview): { href: Rout
   if (need.kind === 'budget') {
     const { category, currency, month, limit, spent } = need.news
     const left = exact(limit).minus(spent)
-    const amount = formatMoney({ amount: plain(left.abs()), currency }, locale).text
+    const amount = moneyText({ amount: plain(left.abs()), currency }, locale)
     return {
       href: budgetsHref({ month, currency }, category),
       text: t.rich(left.isNegative() ? 'over' : 'nearly', {
@@ -104,7 +104,7 @@ function useNeed(need: Need, { unreviewed, categories }: Overview): { href: Rout
   const href = streamHref(news.streamId)
   if (news.news === 'missed')
     return { href, text: t('missed', { title: news.title, day: dayLabel(news.day, locale, false) }) }
-  const size = (money: typeof news.before) => formatMoney(money, locale, { sign: 'never' }).text
+  const size = (money: typeof news.before) => moneyText(money, locale, { sign: 'never' })
   const isCost = exact(news.after.amount).isNegative()
   return {
     href,

@@ -4,7 +4,7 @@ import type { CurrencyWorth } from '@/lib/finance/net-worth'
 import { listFormat } from '@/lib/i18n/formatters'
 import { currencyHeading, currencyPlural } from '@/lib/money/currency-name'
 import { isIsoCurrency } from '@/lib/money/exponents'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { Sparkline } from '../charts/sparkline'
 import { Amount } from '../ui/amount'
 import { Card } from '../ui/card'
@@ -51,7 +51,7 @@ function OneCurrency({ one, view }: { one: CurrencyWorth; view: View }) {
   const t = useTranslations('dashboard')
   const locale = useLocale()
   const { currency, net, owned, owed, points, accountCount, institutionNames } = one
-  const text = (amount: string) => formatMoney({ amount, currency }, locale, { sign: 'never' }).text
+  const text = (amount: string) => moneyText({ amount, currency }, locale, { sign: 'never' })
   const places = listFormat(locale, { style: 'narrow', type: 'unit' }).format(institutionNames)
   return (
     <section

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { Overview } from '@/lib/dashboard/queries'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { addMoney } from '@/lib/money/money'
 import { entriesHref } from '@/lib/transactions/schema'
 import { dayLabel } from '../charts/waterline-scale'
@@ -35,7 +35,7 @@ export function Pending({ overview: { pending, worth } }: { overview: Overview }
                 href={entriesHref({ state: 'pending', currency })}
                 className={`${FIGURE_LINK} figures text-ink-2`}
               >
-                {t('sum', { amount: formatMoney(net, locale, { sign: 'always' }).text, count })}
+                {t('sum', { amount: moneyText(net, locale, { sign: 'always' }), count })}
               </Link>
             </li>
           )

@@ -5,7 +5,7 @@ import { daysOfMonth } from '@/lib/calendar/months'
 import { spentHref } from '@/lib/dashboard/flows'
 import type { Overview } from '@/lib/dashboard/queries'
 import { currencyPlural } from '@/lib/money/currency-name'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { addMoney, exact, plain } from '@/lib/money/money'
 import { entriesHref } from '@/lib/transactions/schema'
 import { CategoryBars } from '../charts/category-bars'
@@ -34,7 +34,7 @@ export function SpendingByCategory({
   const { month, rows } = spent
   const { categories } = overview
   const size = (amount: string) => plain(exact(amount).negated())
-  const text = (amount: string) => formatMoney({ amount: size(amount), currency }, locale).text
+  const text = (amount: string) => moneyText({ amount: size(amount), currency }, locale)
   const sized = rows.map(({ code, amount }) => ({ id: code ?? '', code, amount: size(amount) }))
   const others = folded(sized, BY_NAME).rest.map(({ code }) => code)
   const name = monthLabel(month, locale)
@@ -98,7 +98,7 @@ function PendingSpending({
     currency,
     ...daysOfMonth(month),
   })
-  const shown = formatMoney({ amount: plain(exact(amount).negated()), currency }, locale).text
+  const shown = moneyText({ amount: plain(exact(amount).negated()), currency }, locale)
   return t.rich('pending', { amount: shown, link: (words) => <Figure href={href}>{words}</Figure> })
 }
 

@@ -9,7 +9,7 @@ import { fillSlot, sayCount } from '@/lib/i18n/client-words'
 import { dateTimeFormat, numberFormat } from '@/lib/i18n/formatters'
 import type { ImportCheck } from '@/lib/imports/intake'
 import type { BalanceRule } from '@/lib/imports/schema'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { fillNamed } from './fill-named'
 import type { ImportWords } from './import-words'
 
@@ -38,7 +38,7 @@ export function CheckedFile({ check, words, locale, isSending, onBack, onImport 
   const [rule, setRule] = useState<BalanceRule>(() => usualRule(check))
   const name = useId()
   const number = (value: number) => numberFormat(locale).format(value)
-  const money = (amount: string) => formatMoney({ amount, currency }, locale).text
+  const money = (amount: string) => moneyText({ amount, currency }, locale)
   const day = (text: string) =>
     dateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`))
   const count = check.rows - duplicates.length + again.size

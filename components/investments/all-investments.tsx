@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Investments, UnlistedAccount } from '@/lib/investments/queries'
 import type { InvestmentSearch } from '@/lib/investments/schema'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -48,7 +48,7 @@ function Unlisted({ accounts }: { accounts: readonly UnlistedAccount[] }) {
               {institutionName === '' ? name : t('account', { institution: institutionName, account: name })}
             </Link>
             <span className="figures whitespace-nowrap">
-              {formatMoney({ amount: balance, currency }, locale).text}
+              {moneyText({ amount: balance, currency }, locale)}
             </span>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { getSettingsFacts } from '@/lib/notifications/queries'
 import { Card, CardHeader } from '../ui/card'
 import { KindSwitches } from './kind-switches'
@@ -18,10 +18,10 @@ export async function NotificationSettings() {
     id,
     label,
     currency,
-    text: amount === undefined ? '' : formatMoney({ amount, currency }, locale, { bare: true }).text,
+    text: amount === undefined ? '' : moneyText({ amount, currency }, locale, { bare: true }),
     placeholder: '',
     unreadable: t('amountInvalid', {
-      example: formatMoney({ amount: '250', currency }, locale, { bare: true }).text,
+      example: moneyText({ amount: '250', currency }, locale, { bare: true }),
     }),
   })
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { toCalendarDate, toUtcMidnight } from '@/lib/calendar/calendar-date'
 import type { CategoryBook } from '@/lib/categories/category-book'
 import { dateTimeFormat } from '@/lib/i18n/formatters'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { exact, plain } from '@/lib/money/money'
 import type { NewsBody } from '@/lib/notifications/kinds'
 
@@ -22,7 +22,7 @@ export function useNotificationText(news: NewsBody, categories: CategoryBook): N
   const t = useTranslations('notifications.text')
   const locale = useLocale()
   const size = (amount: string, currency: string) =>
-    formatMoney({ amount, currency }, locale, { sign: 'never' }).text
+    moneyText({ amount, currency }, locale, { sign: 'never' })
   const day = (date: string) =>
     dateTimeFormat(locale, {
       weekday: 'short',
@@ -51,7 +51,7 @@ export function useNotificationText(news: NewsBody, categories: CategoryBook): N
     }
     case 'balance': {
       const { accountName: account, balance, limit, currency } = news.data
-      const values = { account, balance: formatMoney({ amount: balance, currency }, locale).text }
+      const values = { account, balance: moneyText({ amount: balance, currency }, locale) }
       return {
         title: t.rich('balance', { ...values, m }),
         plainTitle: t.markup('balance', { ...values, m: asText }),
@@ -87,7 +87,7 @@ export function useNotificationText(news: NewsBody, categories: CategoryBook): N
         plainTitle: t.markup(key, { ...values, m: asText }),
         body: t.rich('budgetBody', {
           spent: size(spent, currency),
-          limit: formatMoney({ amount: limit, currency }, locale).text,
+          limit: moneyText({ amount: limit, currency }, locale),
           month: monthName.format(toUtcMidnight(toCalendarDate(month))),
           m,
         }),

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { type CalendarDate, toUtcMidnight } from '@/lib/calendar/calendar-date'
 import { dateTimeFormat } from '@/lib/i18n/formatters'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import type { Stream } from '@/lib/recurring/queries'
 
 export interface Sentence {
@@ -44,9 +44,9 @@ export function useStreamWords() {
 
   /** Money in with its plus; of money out the size alone, for the place says that it is paid. */
   const money = (amount: string, currency: string) =>
-    formatMoney({ amount, currency }, locale, { sign: amount.startsWith('-') ? 'never' : 'always' }).text
+    moneyText({ amount, currency }, locale, { sign: amount.startsWith('-') ? 'never' : 'always' })
   const size = (amount: string, currency: string) =>
-    formatMoney({ amount, currency }, locale, { sign: 'never' }).text
+    moneyText({ amount, currency }, locale, { sign: 'never' })
 
   /** The price, or between what and what it varies. */
   function amountText({ lowAmount, highAmount, currency }: Stream): string {

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Amount } from '@/components/ui/amount'
 import { currencyHeading, currencyPlural } from '@/lib/money/currency-name'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import { addMoney } from '@/lib/money/money'
 import type { ListSummary } from '@/lib/transactions/queries'
 
@@ -30,7 +30,7 @@ export function CurrencySums({ sums }: { sums: ListSummary['sums'] }) {
             </p>
             <p className="figures text-right font-serif text-17 whitespace-nowrap sm:mt-1 sm:text-left sm:text-21">
               <span className="sr-only">{t('net', { currency: currencyPlural(currency, locale) })} </span>
-              {formatMoney(addMoney(came, went), locale, { sign: 'always' }).text}
+              {moneyText(addMoney(came, went), locale, { sign: 'always' })}
             </p>
             <p className="col-span-2 text-13 text-ink-2">
               <span className="inline-block whitespace-nowrap">

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import type { Route } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import { type AccountName, categoryNames, findMerchant } from '@/lib/transactions/queries'
 import {
   filterOf,
@@ -87,7 +87,7 @@ async function listChips(search: TransactionSearch, accounts: readonly AccountNa
   const add = (label: string, changes: Partial<TransactionSearch>) =>
     chips.push({ label, href: transactionsHref(search, changes) })
   const amount = (value: string) =>
-    formatMoney({ amount: value, currency: currency ?? '' }, locale, { bare: true, sign: 'never' }).text
+    moneyText({ amount: value, currency: currency ?? '' }, locale, { bare: true, sign: 'never' })
   const day = (value: NonNullable<typeof from>) => dayText(value, locale)
 
   if (text) add(t('text', { text }), { text: null })

@@ -1,5 +1,5 @@
 import type { CategoryBook } from '@/lib/categories/category-book'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import type { HistoryEntry, HistoryValue } from '@/lib/transactions/history'
 import type { AccountName } from '@/lib/transactions/queries'
 import { dayText } from './day-text'
@@ -19,7 +19,7 @@ export interface ValueWords {
 export function valueText(value: HistoryValue, words: ValueWords): string {
   switch (value.type) {
     case 'money':
-      return formatMoney(value.money, words.locale, { sign: 'always' }).text
+      return moneyText(value.money, words.locale, { sign: 'always' })
     case 'text':
       return value.text
     case 'day':

@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { MoneyField } from '@/components/ui/money-field'
 import type { CategoryChoiceGroup } from '@/lib/categories/choices'
 import { fillSlot } from '@/lib/i18n/client-words'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import type { Money } from '@/lib/money/money'
 import { checkSplit, PARTS_MAX, partAmount, restOf } from '@/lib/transactions/splits'
 import { saveSplit } from '@/lib/transactions/splits-actions'
@@ -81,7 +81,7 @@ export function SplitForm({
   ...stored
 }: SplitFormProps) {
   const bare = (amount: string, otherWay: boolean) =>
-    `${otherWay ? '-' : ''}${formatMoney({ amount, currency: total.currency }, locale, { bare: true, sign: 'never' }).text}`
+    `${otherWay ? '-' : ''}${moneyText({ amount, currency: total.currency }, locale, { bare: true, sign: 'never' })}`
   const blank = (key: string): Draft => ({ key, size: null, text: '', category: stored.category, note: '' })
   const [drafts, setDrafts] = useState<Draft[]>(() =>
     stored.parts.length > 1

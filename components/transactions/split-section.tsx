@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Amount } from '@/components/ui/amount'
 import { Banner } from '@/components/ui/banner'
 import { SLOT } from '@/lib/i18n/client-words'
-import { formatMoney } from '@/lib/money/format'
+import { formatMoney, moneyText } from '@/lib/money/format'
 import type { TransactionDetails } from '@/lib/transactions/details-queries'
 import { NOTE_MAX } from '@/lib/transactions/edit-schema'
 import { PARTS_MAX } from '@/lib/transactions/splits'
@@ -23,9 +23,7 @@ export async function SplitSection({ details }: { details: TransactionDetails })
         {t('split.title')}
       </h3>
       {first && isSplitOdd ? (
-        <Banner
-          title={t('split.oddTitle', { rest: formatMoney(first.amount, locale, { sign: 'always' }).text })}
-        >
+        <Banner title={t('split.oddTitle', { rest: moneyText(first.amount, locale, { sign: 'always' }) })}>
           {t('split.oddBody')}
         </Banner>
       ) : null}

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { formatMoney } from '@/lib/money/format'
+import { moneyText } from '@/lib/money/format'
 import type { TransactionDetails } from '@/lib/transactions/details-queries'
 import { AccountLabel } from './account-label'
 import { dayText } from './day-text'
@@ -43,7 +43,7 @@ export async function TransactionFacts({ details }: { details: TransactionDetail
       replaced && (
         <span key="replaced" className="money">
           {t('replacedText', {
-            amount: formatMoney(replaced.amount, locale, { sign: 'always' }).text,
+            amount: moneyText(replaced.amount, locale, { sign: 'always' }),
             day: dayText(replaced.shownOn, locale),
           })}
         </span>

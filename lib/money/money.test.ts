@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { minimumDigits } from './exponents'
-import { formatMoney } from './format'
+import { formatMoney, moneyText } from './format'
 import { addMoney, exact, plain, sumByCurrency } from './money'
 
 const scaled = fc.tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 10 }))
@@ -56,6 +56,32 @@ describe('formatting money', () => {
     expect(text('12', 'USDT')).toBe('12\u00a0USDT')
     expect(text('12.3456789', 'USD')).toBe('$12.3456789')
     expect(minimumDigits('HUF')).toBe(2)
+  })
+
+  it('writes the same text alone as in pieces, in every language and with every option', () => {
+    const locale = fc.constantFrom('en-US', 'en-GB', 'en-IN', 'de-DE', 'de-CH', 'fr-FR', 'ar-EG')
+    const options = fc.record(
+      { sign: fc.constantFrom('always', 'negative', 'never'), bare: fc.boolean() },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(money, locale, options, (value, language, how) => {
+        expect(moneyText(value, language, how)).toBe(formatMoney(value, language, how).text)
+      }),
+    )
+  })
+
+  it('writes a number alike however it is spelt', () => {
+    for (const [spelt, amount] of [
+      ['12.50', '12.5'],
+      ['-0.00', '0'],
+      ['1e3', '1000'],
+      ['-012', '-12'],
+      ['.5', '0.5'],
+    ] as const) {
+      const text = (one: string) => moneyText({ amount: one, currency: 'USD' }, 'en-US', { sign: 'always' })
+      expect(text(spelt)).toBe(text(amount))
+    }
   })
 
   it('marks money in with a plus only where asked', () => {
