@@ -1,3 +1,5 @@
+'use client'
+
 import type { Route } from 'next'
 import { Link } from '../ui/link'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
@@ -31,7 +33,10 @@ interface ChartTableProps {
 const LINK =
   'touch-target rounded-control underline decoration-line underline-offset-4 hover:decoration-ink-3'
 
-/** The figures of a chart, exact, with heads of rows and of columns. What is too long scrolls under its head. */
+/**
+ * The figures of a chart, exact, with heads of rows and of columns. What is too long scrolls under its head. The browser
+ * makes it when somebody asks for it, from less than the finished table would be.
+ */
 export function ChartTable({ caption, columns, rows }: ChartTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard

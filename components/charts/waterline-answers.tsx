@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type PointerEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react'
-import type { WaterlinePoint } from './waterline-scale'
+import type { PackedPoints } from './packed-points'
 
 /** The library is heavy, and comes once somebody turns to the chart: the server has drawn all there is to see. */
 const Plot = dynamic(() => import('./waterline-plot').then((loaded) => loaded.WaterlinePlot), { ssr: false })
@@ -10,7 +10,7 @@ const Plot = dynamic(() => import('./waterline-plot').then((loaded) => loaded.Wa
 interface WaterlineAnswersProps {
   /** The picture that is seen until then. */
   still: ReactNode
-  points: WaterlinePoint[]
+  points: PackedPoints
   label: string
   locale: string
   words: {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ChartFrame, type CsvLink } from './chart-frame'
+import { packPoints } from './packed-points'
 import { WaterlineAnswers } from './waterline-answers'
 import { WaterlineFrame } from './waterline-frame'
 import type { WaterlinePoint } from './waterline-scale'
@@ -45,11 +46,12 @@ export function WaterlineChart(props: WaterlineChartProps) {
   const { points, label, locale, words, single = false, step = false, title, summary, csv } = props
   const last = points.at(-1)
   if (!last) return null
+  const packed = packPoints(points)
   return (
     <ChartFrame
       title={title}
       summary={summary}
-      table={<WaterlineTable points={points} label={label} locale={locale} words={words} single={single} />}
+      table={<WaterlineTable points={packed} label={label} locale={locale} words={words} single={single} />}
       words={words}
       {...(csv ? { csv } : {})}
       footer={
@@ -65,7 +67,7 @@ export function WaterlineChart(props: WaterlineChartProps) {
         <WaterlineFrame points={points} locale={locale} words={words} className="grow">
           <WaterlineAnswers
             still={<WaterlineStill points={points} step={step} />}
-            points={points}
+            points={packed}
             label={label}
             locale={locale}
             words={words}

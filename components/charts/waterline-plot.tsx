@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import {
   Area,
   ComposedChart,
@@ -12,10 +12,11 @@ import {
   YAxis,
 } from 'recharts'
 import { DayCard } from './day-card'
-import { ESTIMATED, type WaterlinePoint, waterlineRows, waterlineScale } from './waterline-scale'
+import { type PackedPoints, unpackPoints } from './packed-points'
+import { ESTIMATED, waterlineRows, waterlineScale } from './waterline-scale'
 
 export interface WaterlinePlotProps {
-  points: WaterlinePoint[]
+  points: PackedPoints
   label: string
   /** Id of what says how the keyboard moves in it. */
   hintId: string
@@ -31,7 +32,7 @@ export interface WaterlinePlotProps {
 
 /** The plot that answers to pointer and arrow keys. Fills the frame; everything around it stands in the frame. */
 export function WaterlinePlot({
-  points,
+  points: packed,
   label,
   hintId,
   locale,
@@ -40,6 +41,7 @@ export function WaterlinePlot({
   step,
   onDrawn,
 }: WaterlinePlotProps) {
+  const points = useMemo(() => unpackPoints(packed), [packed])
   const { min, max, rules } = waterlineScale(points)
   const type = step ? 'stepAfter' : 'linear'
   const shared = { type, isAnimationActive: false, connectNulls: false } as const

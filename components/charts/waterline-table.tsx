@@ -1,10 +1,11 @@
 'use client'
 
 import { ChartTable } from './chart-table'
-import { dayLabel, type WaterlinePoint } from './waterline-scale'
+import { type PackedPoints, unpackPoints } from './packed-points'
+import { dayLabel } from './waterline-scale'
 
 interface WaterlineTableProps {
-  points: WaterlinePoint[]
+  points: PackedPoints
   label: string
   locale: string
   words: { own: string; owe: string; net: string; estimated: string; day: string }
@@ -13,7 +14,8 @@ interface WaterlineTableProps {
 }
 
 /** The same days as figures, newest first. */
-export function WaterlineTable({ points, label, locale, words, single }: WaterlineTableProps) {
+export function WaterlineTable({ points: packed, label, locale, words, single }: WaterlineTableProps) {
+  const points = unpackPoints(packed)
   const severalYears = points[0]?.day.slice(0, 4) !== points.at(-1)?.day.slice(0, 4)
   const columns = single ? [words.day, words.net] : [words.day, words.own, words.owe, words.net]
   return (

@@ -1,5 +1,6 @@
 import { Flag, NotebookPen } from 'lucide-react'
 import type { Route } from 'next'
+import type { CSSProperties } from 'react'
 import { cx } from '@/components/ui/cx'
 import { PendingPill, Pill } from '@/components/ui/pill'
 import { fillSlot } from '@/lib/i18n/client-words'
@@ -110,12 +111,8 @@ export function ListRow({ row, href, open, checked, ready, words, onCheck }: Lis
           ) : null}
         </div>
         <p className="flex min-w-0 items-center gap-1.5 text-13 text-ink-2 sm:hidden">
-          {colour ? <Dot colour={colour} /> : null}
-          <span className="min-w-0 truncate">
-            {category ? `${category} · ` : null}
-            {account}
-            {aside ? ` · ${words[aside]}` : null}
-            {tags.length > 0 ? ` · ${tags.join(', ')}` : null}
+          <span className={cx('min-w-0 truncate', colour && 'marked')} style={markOf(colour)}>
+            {[category, account, aside && words[aside], tags.join(', ')].filter(Boolean).join(' · ')}
           </span>
           {note ? (
             <>
@@ -129,9 +126,8 @@ export function ListRow({ row, href, open, checked, ready, words, onCheck }: Lis
       </td>
       <td className="overflow-hidden text-ink-2 sm:px-2">
         {category ? (
-          <span className="flex min-w-0 items-center gap-2 max-sm:hidden">
-            {colour ? <Dot colour={colour} /> : null}
-            <span className="truncate">{category}</span>
+          <span className={cx('block truncate max-sm:hidden', colour && 'marked')} style={markOf(colour)}>
+            {category}
           </span>
         ) : null}
       </td>
@@ -140,7 +136,7 @@ export function ListRow({ row, href, open, checked, ready, words, onCheck }: Lis
           <span className="truncate">{account}</span>
           {mask ? (
             <span className="shrink-0">
-              <span aria-hidden="true">••{mask}</span>
+              <span aria-hidden="true">{`••${mask}`}</span>
               <span className="sr-only">{fillSlot(words.maskEnding, mask)}</span>
             </span>
           ) : null}
@@ -166,12 +162,7 @@ export function ListRow({ row, href, open, checked, ready, words, onCheck }: Lis
   )
 }
 
-function Dot({ colour }: { colour: string }) {
-  return (
-    <span
-      aria-hidden="true"
-      className="inline-block size-2.5 shrink-0 rounded-[3px]"
-      style={{ background: colour }}
-    />
-  )
+/** The colour of what is `marked`. */
+function markOf(colour: string | null): CSSProperties | undefined {
+  return colour === null ? undefined : ({ '--mark': colour } as CSSProperties)
 }

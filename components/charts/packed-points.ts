@@ -1,0 +1,47 @@
+import type { WaterlinePoint } from './waterline-scale'
+
+/** Points as one text, for the way to the browser: told one by one, each of their parts is told and read by itself. */
+export type PackedPoints = string
+
+type Packed = [
+  day: string,
+  owned: number,
+  owed: number,
+  net: number,
+  ownedText: string,
+  owedText: string,
+  netText: string,
+  estimated: 0 | 1,
+]
+
+export function packPoints(points: readonly WaterlinePoint[]): PackedPoints {
+  return JSON.stringify(
+    points.map(
+      ({ day, owned, owed, net, ownedText, owedText, netText, estimated }): Packed => [
+        day,
+        owned,
+        owed,
+        net,
+        ownedText,
+        owedText,
+        netText,
+        estimated ? 1 : 0,
+      ],
+    ),
+  )
+}
+
+/** What `packPoints` packed. */
+export function unpackPoints(packed: PackedPoints): WaterlinePoint[] {
+  const points: Packed[] = JSON.parse(packed)
+  return points.map(([day, owned, owed, net, ownedText, owedText, netText, estimated]) => ({
+    day,
+    owned,
+    owed,
+    net,
+    ownedText,
+    owedText,
+    netText,
+    estimated: estimated === 1,
+  }))
+}
