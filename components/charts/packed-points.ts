@@ -1,7 +1,12 @@
 import type { WaterlinePoint } from './waterline-scale'
 
-/** Points as one text, for the way to the browser: told one by one, each of their parts is told and read by itself. */
-export type PackedPoints = string
+/**
+ * Points as one text, for the way to the browser: told one by one, each of their parts is told and read by itself. In an
+ * object, so that chart and table are told of it once.
+ */
+export interface PackedPoints {
+  text: string
+}
 
 type Packed = [
   day: string,
@@ -15,7 +20,7 @@ type Packed = [
 ]
 
 export function packPoints(points: readonly WaterlinePoint[]): PackedPoints {
-  return JSON.stringify(
+  const text = JSON.stringify(
     points.map(
       ({ day, owned, owed, net, ownedText, owedText, netText, estimated }): Packed => [
         day,
@@ -29,11 +34,12 @@ export function packPoints(points: readonly WaterlinePoint[]): PackedPoints {
       ],
     ),
   )
+  return { text }
 }
 
 /** What `packPoints` packed. */
-export function unpackPoints(packed: PackedPoints): WaterlinePoint[] {
-  const points: Packed[] = JSON.parse(packed)
+export function unpackPoints({ text }: PackedPoints): WaterlinePoint[] {
+  const points: Packed[] = JSON.parse(text)
   return points.map(([day, owned, owed, net, ownedText, owedText, netText, estimated]) => ({
     day,
     owned,
