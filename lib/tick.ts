@@ -3,6 +3,7 @@ import { type Health, WORTH_TRYING } from './bank/health'
 import { cleanUpIntents, type LinkContext } from './connections/link'
 import { recoverRotations, rotateWanted } from './connections/rotation'
 import { resealSecrets } from './connections/rotation-of-keys'
+import { foldEntrySums } from './db/entry-sums'
 import { beat } from './db/heartbeats'
 import { listQuietItems } from './db/items'
 import { forgetLinkEvents } from './db/link-events'
@@ -57,6 +58,7 @@ export async function tick(
   await forgetWebhooks(db, new Date(now - WEBHOOKS_KEPT_MS))
   await forgetRuns(db, new Date(now - RUNS_KEPT_MS))
   await forgetLinkEvents(db, new Date(now - LINK_EVENTS_KEPT_MS))
+  await foldEntrySums(db)
   await finishHistoryRuns(db, clock, until)
   await cleanUpIntents(context, until)
   await finishRemovals(context, until)

@@ -3,6 +3,7 @@ import { FLOWS, type Flow } from '@/lib/finance/category-kinds'
 import type { EntryCondition } from '@/lib/finance/entry-condition'
 import { plain } from '@/lib/money/money'
 import { conditionSql, entriesWhere } from './entry-filter'
+import { isSummed } from './entry-sums'
 import { Prisma } from './generated/client'
 import type { Database } from './open'
 
@@ -134,34 +135,22 @@ export interface EntrySummary {
   unreviewed: number
 }
 
-/** Sums what both conditions find, and counts what the wider one finds, in one reading. */
+/**
+ * Sums what both conditions find, and counts what the wider one finds, in one reading: of the sums that are kept, where
+ * they know of everything that is asked for.
+ */
 export async function summariseEntries(
   db: Database,
   householdId: string,
   wide: EntryCondition,
   narrow: EntryCondition,
 ): Promise<EntrySummary> {
-  const rows = await db.prisma.$queryRaw<
-    {
-      currency: string
-      count: bigint
-      moneyIn: Prisma.Decimal
-      moneyOut: Prisma.Decimal
-      all: bigint
-      pending: bigint
-      unreviewed: bigint
-    }[]
-  >(Prisma.sql`
-    SELECT found.currency, count(*) FILTER (WHERE found.narrow) AS count,
-      COALESCE(sum(found.amount) FILTER (WHERE found.narrow AND found.amount > 0), 0) AS "moneyIn",
-      COALESCE(sum(found.amount) FILTER (WHERE found.narrow AND found.amount < 0), 0) AS "moneyOut",
-      count(*) AS "all", count(*) FILTER (WHERE found.pending) AS pending,
-      count(*) FILTER (WHERE NOT found.reviewed) AS unreviewed
-    FROM (
-      SELECT n.currency, n.amount, n.pending, n.reviewed, COALESCE(${conditionSql(narrow)}, false) AS narrow
-      FROM entries n WHERE ${entriesWhere(householdId, wide)}) found
-    GROUP BY found.currency
-    ORDER BY count(*) FILTER (WHERE found.narrow) DESC, found.currency`)
+  const kept = isSummed(wide) && isSummed(narrow)
+  const found = entriesWhere(householdId, wide)
+  const shown = Prisma.sql`COALESCE(${conditionSql(narrow)}, false)`
+  const rows = await db.prisma.$queryRaw<RawSummary[]>(
+    kept ? keptSummary(found, shown) : madeSummary(found, shown),
+  )
   const total = (key: 'all' | 'pending' | 'unreviewed') =>
     rows.reduce((sum, row) => sum + Number(row[key]), 0)
   return {
@@ -175,6 +164,37 @@ export async function summariseEntries(
     unreviewed: total('unreviewed'),
   }
 }
+
+interface RawSummary {
+  currency: string
+  count: bigint
+  moneyIn: Prisma.Decimal
+  moneyOut: Prisma.Decimal
+  all: bigint
+  pending: bigint
+  unreviewed: bigint
+}
+
+const madeSummary = (found: Prisma.Sql, shown: Prisma.Sql) => Prisma.sql`
+  SELECT found.currency, count(*) FILTER (WHERE found.shown) AS count,
+    COALESCE(sum(found.amount) FILTER (WHERE found.shown AND found.amount > 0), 0) AS "moneyIn",
+    COALESCE(sum(found.amount) FILTER (WHERE found.shown AND found.amount < 0), 0) AS "moneyOut",
+    count(*) AS "all", count(*) FILTER (WHERE found.pending) AS pending,
+    count(*) FILTER (WHERE NOT found.reviewed) AS unreviewed
+  FROM (SELECT n.currency, n.amount, n.pending, n.reviewed, ${shown} AS shown FROM entries n WHERE ${found}) found
+  GROUP BY found.currency
+  ORDER BY count(*) FILTER (WHERE found.shown) DESC, found.currency`
+
+const keptSummary = (found: Prisma.Sql, shown: Prisma.Sql) => Prisma.sql`
+  SELECT found.currency, COALESCE(sum(found.count) FILTER (WHERE found.shown), 0)::bigint AS count,
+    COALESCE(sum(found.money_in) FILTER (WHERE found.shown), 0) AS "moneyIn",
+    COALESCE(sum(found.money_out) FILTER (WHERE found.shown), 0) AS "moneyOut",
+    sum(found.count)::bigint AS "all",
+    COALESCE(sum(found.count) FILTER (WHERE found.pending), 0)::bigint AS pending,
+    COALESCE(sum(found.count) FILTER (WHERE NOT found.reviewed), 0)::bigint AS unreviewed
+  FROM (SELECT n.*, ${shown} AS shown FROM derived.entry_sums n WHERE ${found}) found
+  GROUP BY found.currency HAVING sum(found.count) > 0
+  ORDER BY count DESC, found.currency`
 
 /** The transactions of which a condition finds an entry, in the order of their ids. */
 export async function listTransactionIds(

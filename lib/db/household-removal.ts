@@ -1,3 +1,4 @@
+import { forgetEntrySums } from './entry-sums'
 import { Prisma } from './generated/client'
 import { OPEN_INTENT, type OpenIntent } from './link-intents'
 import type { Database } from './open'
@@ -80,6 +81,7 @@ async function emptyHousehold(tx: Prisma.TransactionClient, householdId: string,
   for (const { name } of referredFirst(tables).reverse()) {
     await tx.$executeRawUnsafe(`DELETE FROM ${quoted(name)} WHERE household_id = $1::text::uuid`, householdId)
   }
+  await forgetEntrySums(tx, householdId)
   await removeJobs(tx, householdId)
   await forgetHousehold(tx, householdId)
 }

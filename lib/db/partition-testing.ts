@@ -7,7 +7,8 @@ const SCHEMA = 'partitions'
 
 /**
  * Rebuilds every table whose keys a household leads as one that is partitioned by a hash of the household, as a
- * distributed PostgreSQL would spread it, with the same columns, keys, indexes and references under the same names.
+ * distributed PostgreSQL would spread it, with the same columns, keys, indexes, triggers and references, under
+ * the same names.
  * A key that does not lead with the household cannot be made then, and fails here. The tables must be empty.
  *
  * @returns the names of the tables.
@@ -43,6 +44,11 @@ async function partitionTable(db: Database, { name }: CatalogueTable): Promise<v
      FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('p', 'u')`,
     table,
   )
+  const triggers = await definitions(
+    db,
+    `SELECT pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal`,
+    table,
+  )
   await db.executeSql(`ALTER TABLE ${table} RENAME TO ${former}`)
   await db.executeSql(
     `CREATE TABLE ${table} (LIKE ${former} INCLUDING ALL EXCLUDING INDEXES) PARTITION BY HASH (household_id)`,
@@ -55,7 +61,7 @@ async function partitionTable(db: Database, { name }: CatalogueTable): Promise<v
        FOR VALUES WITH (MODULUS ${PARTITIONS}, REMAINDER ${part})`,
     )
   }
-  for (const definition of [...constraints, ...indexes]) await db.executeSql(definition)
+  for (const definition of [...constraints, ...indexes, ...triggers]) await db.executeSql(definition)
 }
 
 async function definitions(db: Database, query: string, table: string): Promise<string[]> {
