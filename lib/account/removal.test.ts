@@ -104,6 +104,7 @@ async function connect(bank: string): Promise<void> {
 async function traces(marks: readonly string[]): Promise<string[]> {
   const tables = [
     ...(await listTables(db.prisma)).map(({ name }) => quoted(name)),
+    'derived.entry_sums',
     'pgboss.job',
     'pgboss.archive',
   ]

@@ -58,6 +58,16 @@ function companions() {
   }
 }
 
+/** What is kept beside the tables follows from them, and is in no backup. */
+const keptOfEntries = (db: Database) =>
+  db.executeSql(`
+    SELECT account_id, pending, reviewed, sum(count)::int AS count, sum(money_in + money_out) AS net
+    FROM derived.entry_sums GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`)
+const madeOfEntries = (db: Database) =>
+  db.executeSql(`
+    SELECT account_id, pending, reviewed, count(*)::int AS count, sum(amount) AS net
+    FROM entries GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`)
+
 /** A database in which nothing was made. */
 const untouched = () => keep(unmigrated())
 
@@ -83,6 +93,7 @@ describe('a backup', () => {
           const ofTables = (text: string[]) =>
             text.filter((line) => !/"kind":"(emulator|secrets|push-keys|evenkeel-backup)"/.test(line))
           expect(ofTables(again)).toEqual(ofTables(lines))
+          expect(await keptOfEntries(restored)).toEqual(await madeOfEntries(restored))
           for (const one of open.splice(0)) await one.close()
         },
       ),
