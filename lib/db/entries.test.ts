@@ -110,6 +110,43 @@ describe('what is listed', () => {
     expect(await entries()).toHaveLength(1)
   })
 
+  it('is the same whether a sync lists what it stores or all is listed anew', async () => {
+    const { householdId } = world.key
+    world.bank.add(purchase('t1'), purchase('t2', { pending: true }))
+    await sync()
+    await saveEdit(db, householdId, await idOf(world, 't1'), { title: 'Mine' }, world.now)
+    const rule = { all: [{ is: 'text', text: 'harvest' }] }
+    await db.prisma.rule.create({
+      data: {
+        householdId,
+        id: newId(world.now),
+        name: '',
+        position: 1,
+        condition: rule,
+        changes: { category: 'TRAVEL_LODGING', tags: ['a'] },
+        createdAt: world.now,
+        updatedAt: world.now,
+      },
+    })
+    world.bank.modify(purchase('t1', { amount: '-7' }))
+    world.bank.remove('t2')
+    world.bank.add(
+      purchase('t3', { pendingPlaidTransactionId: 't2' }),
+      purchase('t4', { merchantName: 'Elsewhere' }),
+    )
+    await sync()
+    const listed = await entries()
+    expect(listed.map(({ title, category }) => [title, category]).sort()).toEqual([
+      ['Elsewhere', 'TRAVEL_LODGING'],
+      ['Harvest Market', 'TRAVEL_LODGING'],
+      ['Mine', 'TRAVEL_LODGING'],
+    ])
+    expect(await relistAll(db.prisma, householdId)).toBe(0)
+    await db.prisma.entry.deleteMany({ where: { householdId } })
+    await relistAll(db.prisma, householdId)
+    expect(await entries()).toEqual(listed)
+  })
+
   it('is not written anew by a sync that brings nothing new', async () => {
     const bought = purchase('t1')
     world.bank.add(bought)

@@ -29,16 +29,17 @@ const names = Prisma.raw(COLUMNS.join(', '))
 const assigned = Prisma.raw(COLUMNS.map((name) => `${name} = EXCLUDED.${name}`).join(', '))
 
 /**
- * What entries the transactions `ids (id)` should have. A person's word counts before a rule's, a rule's before the
+ * What entries the transactions `in_sight` should have. Each is looked up by its key: whatever the planner takes a table
+ * for, it must not go through a household's whole history for some thousands of it. A person's word counts before a rule's, a rule's before the
  * bank's; what was removed has none, and makes no transfer of the other side of its pair any more.
  */
 const wanted = (household: Prisma.Sql) => Prisma.sql`
   side AS MATERIALIZED (
-    SELECT p.out_id AS id, p.in_id AS other FROM ids
-    JOIN transfer_pairs p ON p.household_id = ${household} AND p.out_id = ids.id AND p.state = 'confirmed'
+    SELECT p.out_id AS id, p.in_id AS other FROM in_sight t
+    JOIN transfer_pairs p ON p.household_id = ${household} AND p.out_id = t.id AND p.state = 'confirmed'
     UNION ALL
-    SELECT p.in_id, p.out_id FROM ids
-    JOIN transfer_pairs p ON p.household_id = ${household} AND p.in_id = ids.id AND p.state = 'confirmed'),
+    SELECT p.in_id, p.out_id FROM in_sight t
+    JOIN transfer_pairs p ON p.household_id = ${household} AND p.in_id = t.id AND p.state = 'confirmed'),
   paired AS (
     SELECT side.id FROM side
     JOIN transactions o ON o.household_id = ${household} AND o.id = side.other AND o.removed_at IS NULL),
@@ -48,28 +49,31 @@ const wanted = (household: Prisma.Sql) => Prisma.sql`
       COALESCE(e.shown_on, t.shown_on) AS listed_on,
       COALESCE(e.title, r.title, t.merchant_name, t.name) AS title,
       COALESCE(e.category, r.category) AS own_category,
-      COALESCE(e.tags, '{}') || COALESCE(ARRAY(
+      COALESCE(e.tags, '{}') || CASE WHEN r.tags <> '{}' THEN ARRAY(
         SELECT u FROM unnest(r.tags) u
-        WHERE NOT EXISTS (SELECT FROM unnest(e.tags) k WHERE lowered(k) = lowered(u))), '{}') AS tags,
+        WHERE NOT EXISTS (SELECT FROM unnest(e.tags) k WHERE lowered(k) = lowered(u))) ELSE '{}' END AS tags,
       COALESCE(e.note, '') AS note, COALESCE(e.flagged, false) AS flagged,
       e.reviewed_at IS NOT NULL OR COALESCE(r.reviewed, false) AS reviewed,
       COALESCE(e.excluded, r.excluded, false) AS excluded,
       COALESCE(e.transfer, CASE WHEN t.id IN (SELECT id FROM paired) THEN true END, r.transfer) AS transfer,
       a.type = 'loan' AS in_loan
-    FROM ids
-    JOIN transactions t ON t.household_id = ${household} AND t.id = ids.id AND t.removed_at IS NULL
-    JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id
-    LEFT JOIN transaction_edits e ON e.household_id = t.household_id AND e.transaction_id = t.id
-    LEFT JOIN rule_outcomes r ON r.household_id = t.household_id AND r.transaction_id = t.id),
+    FROM in_sight t
+    JOIN accounts a ON a.household_id = ${household} AND a.id = t.account_id
+    LEFT JOIN LATERAL (
+      SELECT * FROM transaction_edits WHERE household_id = ${household} AND transaction_id = t.id OFFSET 0) e ON true
+    LEFT JOIN LATERAL (
+      SELECT * FROM rule_outcomes WHERE household_id = ${household} AND transaction_id = t.id OFFSET 0) r ON true),
   parts AS (
     SELECT s.*, p.id AS part_id,
       CASE WHEN p.id IS NULL THEN s.amount WHEN p.position > 0 THEN p.amount
-        ELSE s.amount - COALESCE(sum(p.amount) FILTER (WHERE p.position > 0)
-          OVER (PARTITION BY s.transaction_id), 0) END AS part_amount,
+        ELSE s.amount - COALESCE((SELECT sum(o.amount) FROM transaction_splits o WHERE o.household_id = ${household}
+          AND o.transaction_id = s.transaction_id AND o.position > 0), 0) END AS part_amount,
       COALESCE(p.category, s.own_category) AS chosen,
       concat_ws(E'\n', NULLIF(s.note, ''), NULLIF(p.note, '')) AS notes
     FROM said s
-    LEFT JOIN transaction_splits p ON p.household_id = ${household} AND p.transaction_id = s.transaction_id),
+    LEFT JOIN LATERAL (
+      SELECT * FROM transaction_splits WHERE household_id = ${household} AND transaction_id = s.transaction_id
+      OFFSET 0) p ON true),
   sorted AS (
     SELECT p.*, COALESCE(p.chosen, p.bank_category) AS category,
       COALESCE(own.group_code, CASE
@@ -101,6 +105,22 @@ const wanted = (household: Prisma.Sql) => Prisma.sql`
         NULLIF(array_to_string(j.tags, E'\n'), ''))) AS search
     FROM judged j)`
 
+/** Writes the entries `wanted`; one that stands as it should is left alone. */
+const write = (household: Prisma.Sql) => Prisma.sql`
+  INSERT INTO entries AS n (household_id, id, ${names})
+  SELECT ${household}, w.id, ${listed('w')} FROM wanted w
+  ON CONFLICT (household_id, id) DO UPDATE SET ${assigned}
+  WHERE (${listed('n')}) IS DISTINCT FROM (${listed('EXCLUDED')})`
+
+/**
+ * The end of a statement that stores transactions nobody has seen yet: lists them, and gives their ids.
+ *
+ * @param stored the stored rows `t`, as an INSERT returns them.
+ */
+export const listNew = (household: Prisma.Sql, stored: Prisma.Sql) => Prisma.sql`
+  WITH in_sight AS (${stored}), ${wanted(household)}, listed AS (${write(household)})
+  SELECT id FROM in_sight`
+
 /**
  * Brings the entries of some transactions in line with what the bank, rules and people say of them now. To be called in
  * the database transaction of whatever changed that; an entry that stands as it should is not written. The other side
@@ -125,15 +145,20 @@ export async function relist(
         JOIN transfer_pairs p ON p.household_id = ${household} AND p.out_id = asked.id AND p.state = 'confirmed'
         UNION SELECT p.out_id FROM asked
         JOIN transfer_pairs p ON p.household_id = ${household} AND p.in_id = asked.id AND p.state = 'confirmed'),
+      in_sight AS (
+        SELECT t.* FROM ids
+        CROSS JOIN LATERAL (
+          SELECT * FROM transactions WHERE household_id = ${household} AND id = ids.id OFFSET 0) t
+        WHERE t.removed_at IS NULL),
       ${wanted(household)},
+      unwanted AS (
+        SELECT n.id FROM ids
+        CROSS JOIN LATERAL (
+          SELECT id FROM entries WHERE household_id = ${household} AND transaction_id = ids.id OFFSET 0) n
+        WHERE NOT EXISTS (SELECT FROM wanted w WHERE w.id = n.id)),
       gone AS (
-        DELETE FROM entries n USING ids
-        WHERE n.household_id = ${household} AND n.transaction_id = ids.id
-          AND NOT EXISTS (SELECT FROM wanted w WHERE w.id = n.id))
-      INSERT INTO entries AS n (household_id, id, ${names})
-      SELECT ${household}, w.id, ${listed('w')} FROM wanted w
-      ON CONFLICT (household_id, id) DO UPDATE SET ${assigned}
-      WHERE (${listed('n')}) IS DISTINCT FROM (${listed('EXCLUDED')})`)
+        DELETE FROM entries WHERE household_id = ${household} AND id = ANY(ARRAY(SELECT id FROM unwanted)))
+      ${write(household)}`)
   }
   return written
 }

@@ -1,3 +1,5 @@
+import { Prisma } from './generated/client'
+
 /** Every column that a bank's report fills, and its type. Constants of this file: they go into SQL as they are. */
 const COLUMNS = [
   ['account_id', 'uuid'],
@@ -44,11 +46,10 @@ const asJson = (alias: string, name: BankColumn) =>
   name === 'amount' ? `trim_scale(${alias}.amount)::text` : `${alias}.${name}`
 
 /**
- * A JSON array of reports as rows `r`: ours and Plaid's id, the report's digest, and the columns. `$n` is the parameter
- * that holds it. Plain JSON: it is read once, which is not worth making jsonb of it.
+ * A JSON array of reports as rows `r`: ours and Plaid's id, the report's digest, and the columns. Plain JSON: it is read
+ * once, which is not worth making jsonb of it.
  */
-const reported = (parameter: `$${number}`) =>
-  `json_to_recordset(${parameter}::json) AS r (id uuid, plaid_transaction_id text, report_digest uuid, ${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`
+const REPORTED = `AS r (id uuid, plaid_transaction_id text, report_digest uuid, ${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`
 
 /** All columns of the row `t` as one JSON object. */
 export const bankColumnsAsJson = `jsonb_build_object(${bankColumns.map((name) => `'${name}', ${asJson('t', name)}`).join(', ')})`
@@ -67,20 +68,23 @@ const UPDATE = `
     removed_at = NULL, unshared_at = NULL, updated_at = EXCLUDED.updated_at
   WHERE (t.removed_at, t.unshared_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, NULL::timestamptz, ${of('EXCLUDED')})`
 
-/** Stores reports where none are yet, and gives the ids of what it wrote. $1 household, $2 the moment, $3 reports. */
-export const STORE_FIRST = `
-  INSERT INTO transactions AS t (household_id, id, plaid_transaction_id, report_digest, created_at, updated_at, ${named})
-  SELECT $1::uuid, r.id, r.plaid_transaction_id, r.report_digest, $2::timestamptz, $2::timestamptz, ${of('r')}
-  FROM ${reported('$3')} ${UPDATE} RETURNING t.id`
+/** Stores reports of which no row is known, and gives the rows. */
+export const storeNew = (household: Prisma.Sql, now: Date, reports: string) => Prisma.sql`
+  INSERT INTO transactions AS t
+    (household_id, id, plaid_transaction_id, report_digest, created_at, updated_at, ${Prisma.raw(named)})
+  SELECT ${household}, r.id, r.plaid_transaction_id, r.report_digest, ${now}::timestamptz, ${now}::timestamptz,
+    ${Prisma.raw(of('r'))}
+  FROM json_to_recordset(${reports}::json) ${Prisma.raw(`${REPORTED} ${UPDATE}`)} RETURNING t.*`
 
 /**
- * Stores reports among others, and into the history what they change; $4 is the run. Most of what Plaid calls modified
- * is not: a row that stands as reported is only read, and has no part in the history. Gives the ids of what it wrote.
+ * Stores reports of which some have a row, and into the history what they change. Most of what Plaid calls modified is
+ * not: a row that stands as reported is only read, and has no part in the history. $1 household, $2 the moment, $3
+ * reports, $4 the run. Gives the ids of what it wrote.
  */
 export const STORE = `
   WITH news AS (
     SELECT r.*, t.id AS stored_id, t.removed_at AS was_removed_at, CASE WHEN t.id IS NOT NULL THEN ${changes} END AS changes
-    FROM ${reported('$3')}
+    FROM json_to_recordset($3::json) ${REPORTED}
     LEFT JOIN transactions t ON t.household_id = $1::uuid AND t.plaid_transaction_id = r.plaid_transaction_id
     WHERE t.id IS NULL OR (t.removed_at, t.unshared_at, ${of('t')}) IS DISTINCT FROM (NULL::timestamptz, NULL::timestamptz, ${of('r')})),
   told AS (
@@ -94,10 +98,11 @@ export const STORE = `
 
 /**
  * Which of some reports are news: all but those whose row is in sight and was stored from a report of the same digest.
- * $1 household, $2 Plaid's ids and the digests as a JSON array of pairs. Gives their places in it, counted from 0.
+ * $1 household, $2 Plaid's ids and the digests as a JSON array of pairs. Gives their places in it, counted from 0, and
+ * whether there is a row.
  */
 export const NEWS = `
-  SELECT (told.place - 1)::int AS place
+  SELECT (told.place - 1)::int AS place, t.id IS NOT NULL AS known
   FROM json_array_elements($2::json) WITH ORDINALITY AS told (pair, place)
   LEFT JOIN transactions t ON t.household_id = $1::uuid AND t.plaid_transaction_id = told.pair->>0
   WHERE t.report_digest IS DISTINCT FROM (told.pair->>1)::uuid OR t.removed_at IS NOT NULL OR t.unshared_at IS NOT NULL

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import type { BankTransaction } from '@/lib/bank/reports'
 import { newId } from '@/lib/crypto/id'
-import { relist } from './entries'
+import { listNew, relist } from './entries'
 import { Prisma } from './generated/client'
 import { jsonText } from './json-text'
 import { applyRules } from './rule-outcomes'
 import { tellOfSync } from './rule-runs'
-import { NEWS, STORE, STORE_FIRST } from './transaction-columns'
+import { NEWS, STORE, storeNew } from './transaction-columns'
 import { moveEdits } from './transaction-edits'
 
 /**
@@ -77,19 +77,26 @@ function toReport(transaction: BankTransaction, accountId: string): Report {
   return { plaidTransactionId: transaction.plaidTransactionId, json, digest }
 }
 
-/** As STORE and STORE_FIRST take it; the id counts where the row is new. */
-const withId = ({ json, digest }: Report, id: string) =>
-  `{"id":"${id}","report_digest":"${digest}",${json.slice(1)}`
+/** As they are stored; an id counts where the row is new. */
+const withIds = (reports: readonly Report[], now: Date) =>
+  `[${reports.map(({ json, digest }) => `{"id":"${newId(now)}","report_digest":"${digest}",${json.slice(1)}`).join(',')}]`
 
-/** Those of some reports that a row may have to be written for: what stands as it was told before is found by digest. */
+/** Some reports by what is known of them. Those that stand as they were told before are left out: no row is written. */
+interface News {
+  unknown: readonly Report[]
+  known: readonly Report[]
+}
+
 async function newsOf(
   tx: Prisma.TransactionClient,
   householdId: string,
   reports: readonly Report[],
-): Promise<Report[]> {
+): Promise<News> {
   const pairs = jsonText(reports.map(({ plaidTransactionId, digest }) => [plaidTransactionId, digest]))
-  const found = await tx.$queryRawUnsafe<{ place: number }[]>(NEWS, householdId, pairs)
-  return found.flatMap(({ place }) => reports[place] ?? [])
+  const found = await tx.$queryRawUnsafe<{ place: number; known: boolean }[]>(NEWS, householdId, pairs)
+  const those = (known: boolean) =>
+    found.flatMap((one) => (one.known === known ? (reports[one.place] ?? []) : []))
+  return { unknown: those(false), known: those(true) }
 }
 
 /** Whether an Item has no stored transactions. */
@@ -123,21 +130,22 @@ export async function storeTransactions(
   // Plaid removes a pending transaction in the delta that adds its posted one: that one has posted, not vanished.
   const replaced = new Set(delta.changed.map((transaction) => transaction.pendingPlaidTransactionId))
   const vanished = delta.removed.filter((id) => !replaced.has(id))
-  const stored = await upsertTransactions(tx, householdId, delta.changed, accountIds, run)
+  const { listed, unlisted } = await upsertTransactions(tx, householdId, delta.changed, accountIds, run)
   const hidden = [
     ...(await hideTransactions(tx, householdId, vanished, run)),
     ...(await hideNotComeBack(tx, householdId, run)),
   ]
   const { replaced: posted, written } = await carryOver(tx, householdId, delta.changed, run)
-  const touched = [...new Set([...stored, ...hidden, ...posted, ...written])]
-  const { matched, changed } = await applyRules(tx, householdId, touched, run.now)
-  await tellOfSync(tx, householdId, { total: touched.length, matched, changed: changed.length }, run.now)
-  await relist(tx, householdId, touched)
-  return stored.length + hidden.length + posted.length
+  const touched = new Set([...listed, ...unlisted, ...hidden, ...posted, ...written])
+  const { matched, changed } = await applyRules(tx, householdId, [...touched], run.now)
+  await tellOfSync(tx, householdId, { total: touched.size, matched, changed: changed.length }, run.now)
+  await relist(tx, householdId, [...new Set([...unlisted, ...hidden, ...posted, ...written, ...changed])])
+  return listed.length + unlisted.length + hidden.length + posted.length
 }
 
 /**
- * Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone.
+ * Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone. What nobody
+ * has seen before is listed as it is stored.
  *
  * @returns the ids of the rows that were written.
  */
@@ -147,8 +155,9 @@ async function upsertTransactions(
   transactions: readonly BankTransaction[],
   accountIds: ReadonlyMap<string, string>,
   { now, runId, isFirst }: StoringRun,
-): Promise<string[]> {
-  const written: string[] = []
+): Promise<{ listed: string[]; unlisted: string[] }> {
+  const listed: string[] = []
+  const unlisted: string[] = []
   for (let start = 0; start < transactions.length; start += CHUNK_ROWS) {
     const told = transactions.slice(start, start + CHUNK_ROWS).map((transaction) => {
       const accountId = accountIds.get(transaction.plaidAccountId)
@@ -156,15 +165,21 @@ async function upsertTransactions(
         throw new Error('The bank reported a transaction of an account that it did not report')
       return toReport(transaction, accountId)
     })
-    const news = isFirst ? told : await newsOf(tx, householdId, told)
-    if (news.length === 0) continue
-    const reports = `[${news.map((report) => withId(report, newId(now))).join(',')}]`
-    const ids = isFirst
-      ? await tx.$queryRawUnsafe<{ id: string }[]>(STORE_FIRST, householdId, now, reports)
-      : await tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId)
-    written.push(...ids.map(({ id }) => id))
+    const news = isFirst ? { unknown: told, known: [] } : await newsOf(tx, householdId, told)
+    if (news.unknown.length > 0) {
+      const household = Prisma.sql`${householdId}::uuid`
+      const rows = await tx.$queryRaw<{ id: string }[]>(
+        listNew(household, storeNew(household, now, withIds(news.unknown, now))),
+      )
+      for (const { id } of rows) listed.push(id)
+    }
+    if (news.known.length > 0) {
+      const reports = withIds(news.known, now)
+      const rows = await tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId)
+      for (const { id } of rows) unlisted.push(id)
+    }
   }
-  return written
+  return { listed, unlisted }
 }
 
 /**
@@ -258,7 +273,8 @@ async function carryOver(
       FOR NO KEY UPDATE OF r),
     hidden AS (
       UPDATE transactions t SET removed_at = ${now}, updated_at = ${now}
-      WHERE t.household_id = ${householdId}::uuid AND t.removed_at IS NULL AND t.id IN (SELECT id FROM replaced)
+      WHERE t.household_id = ${householdId}::uuid AND t.removed_at IS NULL
+        AND t.id = ANY(ARRAY(SELECT id FROM replaced))
       RETURNING t.id),
     told AS (
       INSERT INTO transaction_events (household_id, id, transaction_id, run_id, kind, at)
