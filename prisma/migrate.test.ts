@@ -70,7 +70,9 @@ describe('migrate', () => {
       { name: 'entries_unreviewed_idx' },
       { name: 'link_intents_open_idx' },
       { name: 'sync_runs_unfinished_idx' },
+      { name: 'transactions_import_idx' },
       { name: 'transactions_posted_idx' },
+      { name: 'transactions_replaces_idx' },
     ])
   })
 
