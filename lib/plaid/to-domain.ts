@@ -72,30 +72,51 @@ export function toBankAccount(account: AccountBase): BankAccount {
   }
 }
 
+type Share = <Value extends string | number | null>(value: Value) => Value
+
+/**
+ * Gives of values that are alike always the first. Read from the wire each text is a copy: without this the names, places
+ * and categories of a long history take more memory than all else of it.
+ */
+function sharing(): Share {
+  const known = new Map<unknown, unknown>()
+  return <Value extends string | number | null>(value: Value): Value => {
+    if (typeof value !== 'string') return value
+    const found = known.get(value)
+    if (found !== undefined) return found as Value
+    known.set(value, value)
+    return value
+  }
+}
+
 /** The fields that hold something; null when none does. */
-function present<Value extends string | number>(fields: object): Record<string, Value> | null {
+function present<Value extends string | number>(fields: object, share: Share): Record<string, Value> | null {
   let kept: Record<string, Value> | null = null
   for (const [name, value] of Object.entries(fields)) {
     if (value === null || value === undefined || value === '') continue
     kept ??= {}
-    kept[name] = value
+    kept[name] = share(value)
   }
   return kept
 }
 
-function toCounterparties(list: Transaction['counterparties']): BankCounterparty[] | null {
+function toCounterparties(list: Transaction['counterparties'], share: Share): BankCounterparty[] | null {
   if (!list || list.length === 0) return null
-  return list.map(({ name, type, website }) => ({ name, type, website }))
+  return list.map(({ name, type, website }) => ({
+    name: share(name),
+    type,
+    website: website && share(website),
+  }))
 }
 
-export function toBankTransaction(transaction: Transaction): BankTransaction {
+export function toBankTransaction(transaction: Transaction, share: Share = (text) => text): BankTransaction {
   const postedOn = toCalendarDate(transaction.date)
   const authorizedOn =
     transaction.authorized_date === null ? null : toCalendarDate(transaction.authorized_date)
   const category = transaction.personal_finance_category
   return {
     plaidTransactionId: transaction.transaction_id,
-    plaidAccountId: transaction.account_id,
+    plaidAccountId: share(transaction.account_id),
     pendingPlaidTransactionId: transaction.pending_transaction_id,
     pending: transaction.pending,
     amount: turned(transaction.amount),
@@ -105,30 +126,31 @@ export function toBankTransaction(transaction: Transaction): BankTransaction {
     shownOn: authorizedOn ?? postedOn,
     postedAt: transaction.datetime,
     authorizedAt: transaction.authorized_datetime,
-    name: transaction.name,
-    originalDescription: transaction.original_description ?? null,
-    merchantName: transaction.merchant_name ?? null,
-    merchantEntityId: transaction.merchant_entity_id ?? null,
-    logoUrl: transaction.logo_url ?? null,
-    website: transaction.website ?? null,
-    categoryPrimary: category?.primary ?? null,
-    categoryDetailed: category?.detailed ?? null,
-    categoryConfidence: category?.confidence_level ?? null,
+    name: share(transaction.name),
+    originalDescription: share(transaction.original_description ?? null),
+    merchantName: share(transaction.merchant_name ?? null),
+    merchantEntityId: share(transaction.merchant_entity_id ?? null),
+    logoUrl: share(transaction.logo_url ?? null),
+    website: share(transaction.website ?? null),
+    categoryPrimary: share(category?.primary ?? null),
+    categoryDetailed: share(category?.detailed ?? null),
+    categoryConfidence: share(category?.confidence_level ?? null),
     categoryVersion: category?.version ?? null,
     paymentChannel: transaction.payment_channel,
     transactionCode: transaction.transaction_code,
     checkNumber: transaction.check_number ?? null,
-    accountOwner: transaction.account_owner,
-    location: present(transaction.location),
-    counterparties: toCounterparties(transaction.counterparties),
-    paymentMeta: present(transaction.payment_meta),
+    accountOwner: share(transaction.account_owner),
+    location: present(transaction.location, share),
+    counterparties: toCounterparties(transaction.counterparties, share),
+    paymentMeta: present(transaction.payment_meta, share),
   }
 }
 
 export function toTransactionsPage(response: TransactionsSyncResponse): TransactionsPage {
+  const share = sharing()
   return {
-    added: response.added.map(toBankTransaction),
-    modified: response.modified.map(toBankTransaction),
+    added: response.added.map((transaction) => toBankTransaction(transaction, share)),
+    modified: response.modified.map((transaction) => toBankTransaction(transaction, share)),
     removed: response.removed.map(({ transaction_id }) => transaction_id),
     accounts: response.accounts.map(toBankAccount),
     nextCursor: response.next_cursor,
