@@ -11,6 +11,7 @@ import type { Pool, PoolConfig, QueryResult } from 'pg'
 import { acquireDataFolderLock } from './data-folder-lock'
 import { toDriverError } from './driver-error'
 import { PrismaClient } from './generated/client'
+import { takingLargeTexts } from './large-text'
 
 /** Where the data is: a folder of this machine, or a PostgreSQL server. */
 export type DatabaseConfig = EmbeddedConfig | { kind: 'postgres'; url: string }
@@ -203,7 +204,7 @@ async function runOnServer(pool: Pool, text: string): Promise<QueryResult[]> {
 }
 
 function createClient(adapter: SqlDriverAdapterFactory): PrismaClient {
-  return new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
+  return new PrismaClient({ adapter: takingLargeTexts(adapter), transactionOptions, errorFormat: 'minimal' })
 }
 
 function joined(results: { rows: unknown[]; rowCount?: number | null }[]): SqlResult {

@@ -4,6 +4,7 @@ import { newId } from '@/lib/crypto/id'
 import { listNew, relist } from './entries'
 import { Prisma } from './generated/client'
 import { jsonText } from './json-text'
+import { withLargeText } from './large-text'
 import { applyRules } from './rule-outcomes'
 import { tellOfSync } from './rule-runs'
 import { NEWS, STORE, storeNew } from './transaction-columns'
@@ -77,9 +78,15 @@ function toReport(transaction: BankTransaction, accountId: string): Report {
   return { plaidTransactionId: transaction.plaidTransactionId, json, digest }
 }
 
-/** As they are stored; an id counts where the row is new. */
+/** As they are stored; an id counts where the row is new. Put together at once: the text is of megabytes. */
 const withIds = (reports: readonly Report[], now: Date) =>
-  `[${reports.map(({ json, digest }) => `{"id":"${newId(now)}","report_digest":"${digest}",${json.slice(1)}`).join(',')}]`
+  reports
+    .flatMap(({ json, digest }, place) => [
+      `${place === 0 ? '[' : ','}{"id":"${newId(now)}","report_digest":"${digest}",`,
+      json.slice(1),
+      place === reports.length - 1 ? ']' : '',
+    ])
+    .join('')
 
 /** Some reports by what is known of them. Those that stand as they were told before are left out: no row is written. */
 interface News {
@@ -93,7 +100,9 @@ async function newsOf(
   reports: readonly Report[],
 ): Promise<News> {
   const pairs = jsonText(reports.map(({ plaidTransactionId, digest }) => [plaidTransactionId, digest]))
-  const found = await tx.$queryRawUnsafe<{ place: number; known: boolean }[]>(NEWS, householdId, pairs)
+  const found = await withLargeText(pairs, (told) =>
+    tx.$queryRawUnsafe<{ place: number; known: boolean }[]>(NEWS, householdId, told),
+  )
   const those = (known: boolean) =>
     found.flatMap((one) => (one.known === known ? (reports[one.place] ?? []) : []))
   return { unknown: those(false), known: those(true) }
@@ -168,14 +177,15 @@ async function upsertTransactions(
     const news = isFirst ? { unknown: told, known: [] } : await newsOf(tx, householdId, told)
     if (news.unknown.length > 0) {
       const household = Prisma.sql`${householdId}::uuid`
-      const rows = await tx.$queryRaw<{ id: string }[]>(
-        listNew(household, storeNew(household, now, withIds(news.unknown, now))),
+      const rows = await withLargeText(withIds(news.unknown, now), (reports) =>
+        tx.$queryRaw<{ id: string }[]>(listNew(household, storeNew(household, now, reports))),
       )
       for (const { id } of rows) listed.push(id)
     }
     if (news.known.length > 0) {
-      const reports = withIds(news.known, now)
-      const rows = await tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId)
+      const rows = await withLargeText(withIds(news.known, now), (reports) =>
+        tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId),
+      )
       for (const { id } of rows) unlisted.push(id)
     }
   }
