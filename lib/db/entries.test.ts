@@ -147,6 +147,18 @@ describe('what is listed', () => {
     expect(await entries()).toEqual(listed)
   })
 
+  it('is known to the planner by number once a sync brings much, though nobody has counted before', async () => {
+    // As it is after a look of autovacuum's at tables that are just being filled for the first time.
+    await db.executeSql("UPDATE pg_class SET reltuples = 0 WHERE relname IN ('transactions', 'entries')")
+    world.bank.add(...Array.from({ length: 2_100 }, (_, at) => purchase(`t${at}`)))
+    await sync()
+    expect(await db.prisma.entry.count({ where: { householdId: world.key.householdId } })).toBe(2_100)
+    const { rows } = await db.executeSql(
+      "SELECT relname::text AS name FROM pg_class WHERE relname IN ('transactions', 'entries') AND reltuples > 0 ORDER BY 1",
+    )
+    expect(rows).toEqual([{ name: 'entries' }, { name: 'transactions' }])
+  })
+
   it('is not written anew by a sync that brings nothing new', async () => {
     const bought = purchase('t1')
     world.bank.add(bought)

@@ -153,6 +153,17 @@ export async function storeTransactions(
 }
 
 /**
+ * To be called once the first of many rows are stored. Where the planner knows nothing of the tables yet, or was told
+ * that they are empty while they were being filled, it has every look-up, also those of the keys by which tables refer
+ * to each other, go through a household's whole history. Whoever else is at it learns the same.
+ */
+async function learnSizes(tx: Prisma.TransactionClient): Promise<void> {
+  const [table] = await tx.$queryRaw<{ unknown: boolean }[]>`
+    SELECT reltuples <= 0 AS unknown FROM pg_class WHERE oid = 'transactions'::regclass`
+  if (table?.unknown) await tx.$executeRaw`ANALYZE (SKIP_LOCKED) transactions, entries`
+}
+
+/**
  * Stores what the bank added or modified; a row that is stored already and differs in nothing is left alone. What nobody
  * has seen before is listed as it is stored.
  *
@@ -181,6 +192,7 @@ async function upsertTransactions(
         tx.$queryRaw<{ id: string }[]>(listNew(household, storeNew(household, now, reports))),
       )
       for (const { id } of rows) listed.push(id)
+      if (start === 0 && transactions.length > CHUNK_ROWS) await learnSizes(tx)
     }
     if (news.known.length > 0) {
       const rows = await withLargeText(withIds(news.known, now), (reports) =>
