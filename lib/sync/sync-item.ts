@@ -71,6 +71,9 @@ export const MAX_RUN_MS = 8 * 60_000
 /** How long a first sync waits for Plaid within one run, before it stores the accounts and leaves the rest to a later one. */
 const NOT_READY_WAITS_MS = [500, 1_000, 2_000, 4_000] as const
 
+/** A page comes every few milliseconds; who watches a run is not told of each. */
+const PROGRESS_MS = 500
+
 /** While Plaid says one of these, older transactions are still being fetched from the bank. */
 const MORE_TO_COME = new Set(['NOT_READY', 'INITIAL_UPDATE_COMPLETE'])
 
@@ -78,6 +81,8 @@ interface Run {
   context: SyncContext
   lease: Lease
   trace: RunTrace
+  /** When its progress was last told. */
+  progress: { toldAt: Date }
 }
 
 /**
@@ -106,7 +111,12 @@ async function runOnce(context: SyncContext, key: ItemKey, trigger: SyncTrigger)
   const lease = await beginRun(db, key, trigger, clock.now())
   if (lease === 'busy' || lease === 'gone') return { kind: lease }
   const { runId } = lease
-  const run: Run = { context, lease, trace: { pages: 0, rowsFetched: 0, restarts: 0, requestIds: [] } }
+  const run: Run = {
+    context,
+    lease,
+    trace: { pages: 0, rowsFetched: 0, restarts: 0, requestIds: [] },
+    progress: { toldAt: lease.startedAt },
+  }
   try {
     const outcome = await runWithToken(run)
     log.info({ event: 'sync', itemId: key.itemId, trigger, outcome: outcome.kind, runId })
@@ -167,11 +177,16 @@ async function runWithToken(run: Run): Promise<SyncOutcome> {
 }
 
 /** Says how far the run has come, and holds its lease. @throws LeaseLost, BankFailure when it has taken too long */
-async function advance({ context, lease, trace }: Run, phase: 'fetching' | 'waiting' | 'storing') {
+async function advance(
+  { context, lease, trace, progress }: Run,
+  phase: 'fetching' | 'waiting' | 'storing',
+): Promise<void> {
   const now = context.clock.now()
   if (now.getTime() - lease.startedAt.getTime() > MAX_RUN_MS) {
     throw new BankFailure('wait', 'TOOK_TOO_LONG', null)
   }
+  if (phase === 'fetching' && Math.abs(now.getTime() - progress.toldAt.getTime()) < PROGRESS_MS) return
+  progress.toldAt = now
   const { pages, rowsFetched, restarts } = trace
   await recordProgress(context.db, lease, { phase, pages, rowsFetched, restarts }, now)
 }

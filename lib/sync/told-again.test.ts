@@ -4,7 +4,16 @@ import type { Database } from '@/lib/db/open'
 import { testDatabase } from '@/lib/db/testing'
 import { purchase } from './ledger-bank'
 import { readDelta } from './read-delta'
-import { itemOf, runsOf, type SyncWorld, syncAMinuteLater, syncNow, syncWorld, visibleOf } from './testing'
+import {
+  itemOf,
+  pass,
+  runsOf,
+  type SyncWorld,
+  syncAMinuteLater,
+  syncNow,
+  syncWorld,
+  visibleOf,
+} from './testing'
 
 let db: Database
 let world: SyncWorld
@@ -101,5 +110,25 @@ describe('the next page', () => {
     }
     const lost = new Error('The lease is lost')
     await expect(readDelta(world.bank, 'token', null, () => Promise.reject(lost))).rejects.toBe(lost)
+  })
+})
+
+describe('how far a run has come', () => {
+  it('is told where a page takes its time, and not of each where many come at once', async () => {
+    world.bank.pageSize = 1
+    world.bank.add(purchase('a'), purchase('b'), purchase('c'))
+    const told: (number | undefined)[] = []
+    const accounts = world.bank.accounts.bind(world.bank)
+    world.bank.accounts = async () => {
+      told.push((await runsOf(world)).at(-1)?.pages)
+      return accounts()
+    }
+    await syncNow(world)
+    world.bank.modify(purchase('a')).modify(purchase('b'))
+    world.bank.beforePage = () => pass(world, 1_000)
+    await syncAMinuteLater(world)
+    // The last page is asked for, and so takes its time, before the first is told of.
+    expect(told).toEqual([0, 1])
+    expect((await runsOf(world)).map(({ pages }) => pages)).toEqual([3, 2])
   })
 })
