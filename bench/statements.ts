@@ -1,5 +1,6 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite'
+import type { PGlite, Transaction } from '@electric-sql/pglite'
 import pg from 'pg'
+import { PreparedPglite } from '@/lib/db/prepared-pglite'
 
 let count = 0
 
@@ -13,15 +14,15 @@ export function countStatements(): void {
     count += 1
     return Reflect.apply(query, this, args)
   }
-  const { query: ask, exec, transaction } = PGlite.prototype
+  const { query: ask, exec, transaction } = PreparedPglite.prototype
   const counting = <Work extends (...args: never[]) => unknown>(work: Work): Work =>
     function counted(this: unknown, ...args: unknown[]) {
       count += 1
       return Reflect.apply(work, this, args)
     } as unknown as Work
-  PGlite.prototype.query = counting(ask)
-  PGlite.prototype.exec = counting(exec)
-  PGlite.prototype.transaction = function counted<T>(
+  PreparedPglite.prototype.query = counting(ask)
+  PreparedPglite.prototype.exec = counting(exec)
+  PreparedPglite.prototype.transaction = function counted<T>(
     this: PGlite,
     work: (session: Transaction) => Promise<T>,
   ) {
