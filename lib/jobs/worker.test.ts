@@ -212,6 +212,17 @@ describe('a webhook', () => {
     )
   })
 
+  it('is worked on by the drain that it asked for, also while others drain', async () => {
+    const drains: Promise<void>[] = []
+    for (let count = 0; count < 12; count += 1) {
+      await webhook('TRANSACTIONS', 'SYNC_UPDATES_AVAILABLE')
+      drains.push(worker.drain())
+    }
+    await drains.at(-1)
+    expect(await db.prisma.webhookInbox.count({ where: { handledAt: null } })).toBe(0)
+    await Promise.all(drains)
+  })
+
   it('is one when the same delivery comes twice', async () => {
     const body = { webhook_type: 'X', webhook_code: 'Y' }
     const delivery = { deliveryKey: 'twice', type: 'X', code: 'Y', plaidItemId: null, body }

@@ -15,6 +15,8 @@ const BUSY_SECONDS = 3
 const FOLLOW_UP_SECONDS = [3, 5, 10, 30, 120, 600, 3_600] as const
 /** With less time left than this no run is begun: it would be cut off in the middle. */
 const LEAST_MS = 20_000
+/** Between two looks into the inbox: long enough for several webhooks, and too short for a person. */
+const INBOX_REST_MS = 100
 /** How often jobs are taken back from processes that died, and the tables are looked after. */
 const MAINTAIN_MS = 60_000
 /** After a sync that wrote more than this, such as a first import, the tables are looked after at once. */
@@ -50,6 +52,9 @@ export interface Worker {
 export function createWorker(context: WorkerContext): Worker {
   const lanes = new Set<Promise<void>>()
   let maintained = 0
+  const workInboxOff = together(context.sleep, async () => {
+    for (const key of await workInbox(context)) await follow(context, key, null)
+  })
 
   /** Takes one job after the other until there is none. */
   async function lane(until: number): Promise<void> {
@@ -78,10 +83,32 @@ export function createWorker(context: WorkerContext): Worker {
         await context.queue.maintain()
         await lookAfterTables(context)
       }
-      for (const key of await workInbox(context)) await follow(context, key, null)
+      await workInboxOff()
       if (lanes.size < PARALLEL) openLane(until)
       while (lanes.size > 0) await Promise.race(lanes)
     },
+  }
+}
+
+/**
+ * Has something done once at a time, and not again right after. Who asks meanwhile waits until it has been done once
+ * more, together with everybody else who does: of fifty webhooks a second each asks for the whole inbox.
+ */
+function together(sleep: SyncContext['sleep'], work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  let endedAt = 0
+  const once = async () => {
+    const restMs = endedAt + INBOX_REST_MS - Date.now()
+    if (restMs > 0) await sleep(restMs)
+    next = null
+    await work().finally(() => {
+      endedAt = Date.now()
+    })
+  }
+  return () => {
+    next ??= last = last.then(once, once)
+    return next
   }
 }
 
