@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose'
+import { decodeProtectedHeader, errors, jwtVerify } from 'jose'
 import type { JWKPublicKey } from 'plaid'
 import { z } from 'zod'
 import { BankFailure } from '@/lib/bank/failure'
@@ -35,6 +35,8 @@ export interface VerifiedWebhook {
 /** `FORGED`: not Plaid's, altered or too old. `MALFORMED`: Plaid's, and not a webhook. `UNAVAILABLE`: its key cannot be had now. */
 export type WebhookRefusal = 'FORGED' | 'MALFORMED' | 'UNAVAILABLE'
 
+type KnownKey = JWKPublicKey & Record<string, unknown>
+
 export interface WebhookVerifier {
   /** @param rawBody the bytes as they came: a body that is parsed and written again has another hash. */
   verify(token: string | null, rawBody: string): Promise<Result<VerifiedWebhook, WebhookRefusal>>
@@ -50,12 +52,12 @@ export function createWebhookVerifier(
   fetchKey: (keyId: string) => Promise<JWKPublicKey>,
   clock: Clock,
 ): WebhookVerifier {
-  const keys = new Map<string, { key: JWKPublicKey; fetchedMs: number }>()
-  const asking = new Map<string, Promise<JWKPublicKey>>()
+  const keys = new Map<string, { key: KnownKey; fetchedMs: number }>()
+  const asking = new Map<string, Promise<KnownKey>>()
   let lookUps = { sinceMs: 0, count: 0 }
 
   /** @throws BankFailure */
-  async function keyOf(keyId: string): Promise<JWKPublicKey> {
+  async function keyOf(keyId: string): Promise<KnownKey> {
     const nowMs = clock.now().getTime()
     const kept = keys.get(keyId)
     if (kept && nowMs - kept.fetchedMs < KEY_KEPT_MS) return kept.key
@@ -66,7 +68,10 @@ export function createWebhookVerifier(
       lookUps.count += 1
       if (lookUps.count > MOST_LOOK_UPS) throw new BankFailure('slow_down', 'TOO_MANY_KEYS', null)
     }
-    const answer = fetchKey(keyId).finally(() => asking.delete(keyId))
+    const answer = fetchKey(keyId)
+      // A copy, which jose makes its own: it reads a key that it is given again only once.
+      .then((key) => ({ ...key }))
+      .finally(() => asking.delete(keyId))
     asking.set(keyId, answer)
     const key = await answer
     if (keys.size >= 50) keys.clear()
@@ -84,7 +89,7 @@ export function createWebhookVerifier(
         const key = await keyOf(header.kid)
         if (key.expired_at !== null) return fail('FORGED')
         const currentDate = clock.now()
-        const { payload } = await jwtVerify(token, await importJWK({ ...key }, 'ES256'), {
+        const { payload } = await jwtVerify(token, key, {
           algorithms: ['ES256'],
           maxTokenAge: MAX_AGE_SECONDS,
           clockTolerance: 5,
