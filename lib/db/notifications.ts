@@ -52,10 +52,14 @@ export async function listTellable(db: Database, after: string | null, limit: nu
   return rows.map(({ id }) => id)
 }
 
-/** Keys of what is not over yet, of one kind. */
-export async function listOpenKeys(db: Database, householdId: string, kind: Kind): Promise<string[]> {
+/** Keys of what is not over yet, of some kinds. */
+export async function listOpenKeys(
+  db: Database,
+  householdId: string,
+  kinds: readonly Kind[],
+): Promise<string[]> {
   const rows = await db.prisma.notification.findMany({
-    where: { householdId, kind, settledAt: null },
+    where: { householdId, kind: { in: [...kinds] }, settledAt: null },
     select: { key: true },
   })
   return rows.map(({ key }) => key)
@@ -78,21 +82,19 @@ export async function storeNews(
 ): Promise<number> {
   const household = Prisma.sql`${householdId}::uuid`
   const rows = jsonText(news.map(({ kind, key, data }) => ({ id: newId(now), kind, key, data })))
-  return db.prisma.$transaction(async (tx) => {
-    await tx.$executeRaw(Prisma.sql`
+  return db.prisma.$executeRaw(Prisma.sql`
+    WITH news AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, kind text, key text, data jsonb)),
+    ended AS (
       UPDATE notifications SET settled_at = ${now}
       WHERE household_id = ${household} AND settled_at IS NULL AND kind IN (${Prisma.join(STATES)})
-        AND key NOT IN (SELECT r.key FROM jsonb_to_recordset(${rows}::jsonb) AS r (key text))`)
-    await tx.$executeRaw(Prisma.sql`
+        AND key NOT IN (SELECT key FROM news)),
+    again AS (
       UPDATE notifications SET settled_at = NULL
-      WHERE household_id = ${household} AND settled_at IS NOT NULL
-        AND key IN (SELECT r.key FROM jsonb_to_recordset(${rows}::jsonb) AS r (key text))`)
-    return tx.$executeRaw(Prisma.sql`
-      INSERT INTO notifications (household_id, id, kind, key, data, created_at)
-      SELECT ${household}, r.id, r.kind, r.key, r.data, ${now}
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r (id uuid, kind text, key text, data jsonb)
-      ON CONFLICT (household_id, key) DO NOTHING`)
-  })
+      WHERE household_id = ${household} AND settled_at IS NOT NULL AND key IN (SELECT key FROM news))
+    INSERT INTO notifications (household_id, id, kind, key, data, created_at)
+    SELECT ${household}, id, kind, key, data, ${now} FROM news
+    ON CONFLICT (household_id, key) DO NOTHING`)
 }
 
 /** What an account's name is to a person, as SQL over `a` and its edit `x`. */

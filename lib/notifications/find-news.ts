@@ -36,22 +36,21 @@ interface Asked {
 export async function findNews({ db, householdId, settings, now, timeZone }: Asked): Promise<News[]> {
   const today = dayInZone(now, timeZone)
   const wants = (...kinds: News['kind'][]) => kinds.some((kind) => !settings.off.includes(kind))
-  const [items, accounts, streams, debts, budgets, large, openBalances, openAccounts] = await Promise.all([
+  const [items, accounts, streams, debts, budgets, large, open] = await Promise.all([
     wants('connection', 'accounts') ? listItems(db, householdId) : [],
     wants('balance', 'due') ? listAccounts(db, householdId) : [],
     wants('price', 'missed', 'due') ? listStreams(db, householdId) : [],
     wants('due') ? listLiabilities(db, householdId) : [],
     wants('budget') ? listBudgetNews(db, householdId, today) : [],
     wants('large') ? listLarge(db, householdId, settings.large, today) : [],
-    listOpenKeys(db, householdId, 'balance'),
-    listOpenKeys(db, householdId, 'accounts'),
+    listOpenKeys(db, householdId, ['balance', 'accounts']),
   ])
   const seen = toStreams(streams, timeZone)
   return [
     ...items.flatMap((item) => connectionNews(item, now, timeZone)),
-    ...items.flatMap((item) => newAccountNews(item, today, openAccounts)),
+    ...items.flatMap((item) => newAccountNews(item, today, open)),
     ...large,
-    ...lowBalances(accounts, settings.low, today, openBalances),
+    ...lowBalances(accounts, settings.low, today, open),
     ...streamNews(seen, today),
     ...dueNews(seen, debts, accounts, today),
     ...budgets.map(({ category, currency, month, limit, spent }): News => {
