@@ -8,6 +8,8 @@ import { tick } from './tick'
 /** How often a long-running server looks for jobs whose time has come, and for what nobody asked for. */
 const DRAIN_MS = 2_000
 const TICK_MS = 15 * 60_000
+/** Whoever starts a server waits for its first page, and nobody for what the schedule does. */
+const FIRST_TICK_MS = 10_000
 
 /**
  * What a server does before its first request: refuses a configuration that it cannot run with, opens the database,
@@ -30,11 +32,12 @@ export async function startServer(): Promise<void> {
     process.exit(1)
   }
   every(DRAIN_MS, async () => (await runtime()).worker.drain())
-  every(TICK_MS, async () => {
+  const tickOnce = async () => {
     const { context, plaid, worker } = await runtime()
     await tick({ ...context, plaid })
     await worker.drain()
-  })
+  }
+  every(TICK_MS, tickOnce, FIRST_TICK_MS)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void closeRuntime().finally(() => process.exit(0)))
   }
@@ -48,13 +51,13 @@ async function takeOver({ db, clock, queue }: Runtime): Promise<void> {
 }
 
 /** Again and again, each time a while after the last has ended; a failure is logged and does not stop the next. */
-function every(ms: number, work: () => Promise<void>): void {
-  const next = () => setTimeout(run, ms).unref()
+function every(ms: number, work: () => Promise<void>, firstMs = ms): void {
+  const next = (afterMs = ms) => setTimeout(run, afterMs).unref()
   const run = () =>
     void work()
       .catch((error: unknown) =>
         logger.error({ event: 'timer', message: error instanceof Error ? error.message : 'unknown' }),
       )
-      .finally(next)
-  run()
+      .finally(() => next())
+  next(firstMs)
 }

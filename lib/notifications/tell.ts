@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '@/lib/clock'
 import type { SealingKey } from '@/lib/crypto/seal'
 import { beat, lastBeat } from '@/lib/db/heartbeats'
@@ -44,6 +45,8 @@ const MOST_AT_ONCE = 100
 const CHECK_EVERY_MS = 6 * 3_600_000
 const KEPT_MS = 180 * DAY_MS
 const HOUSEHOLDS = 200
+/** Between two households: nobody waits for this, and thousands one right after the other keep everybody else waiting. */
+const PAUSE_MS = 50
 
 /**
  * Finds out what there is to tell a household, and stores what is new. It may be run at any time.
@@ -165,6 +168,8 @@ export async function tellEverybody(context: TellContext, until = Number.POSITIV
       for (const householdId of households) {
         if (Date.now() > until) return
         await attempt(householdId, () => makeNotifications(context, householdId))
+        // Who has to be done by a time has none to lose.
+        if (until === Number.POSITIVE_INFINITY) await sleep(PAUSE_MS)
       }
       last = households.at(-1) ?? null
     } while (last !== null)
