@@ -1,11 +1,10 @@
 'use client'
 
-import '@fontsource-variable/instrument-sans/wght.css'
-import '@fontsource/newsreader/400.css'
 import './globals.css'
 import { errorDigest } from '@/components/shell/error-digest'
 import { buttonClass } from '@/components/ui/button-class'
 import { errorLanguage, errorWords } from '@/lib/i18n/error-words'
+import { fontClasses } from './fonts'
 
 /** The last resort: the page around every page failed, so this one brings its own, and asks for nothing. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
@@ -13,7 +12,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   const words = errorWords(language)
   const digest = errorDigest(error)
   return (
-    <html lang={language}>
+    <html lang={language} className={fontClasses}>
       <head>
         <title>{words.pageTitle}</title>
       </head>

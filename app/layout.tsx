@@ -1,5 +1,3 @@
-import '@fontsource-variable/instrument-sans/wght.css'
-import '@fontsource/newsreader/400.css'
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
@@ -8,6 +6,7 @@ import type { ReactNode } from 'react'
 import { clockAheadMs } from '@/lib/clock'
 import { THEME_COOKIE, toTheme } from '@/lib/i18n/cookies'
 import { PRIVACY_COOKIE, SHORTCUTS_COOKIE, toPrivacy, toShortcuts } from '@/lib/settings/preferences'
+import { fontClasses } from './fonts'
 
 const PAPER = { light: '#f7f6f2', dark: '#101419' }
 
@@ -45,6 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang={locale}
+      className={fontClasses}
       data-theme={theme === 'system' ? undefined : theme}
       data-private={toPrivacy(requestCookies.get(PRIVACY_COOKIE)?.value) ? '' : undefined}
       data-shortcuts={toShortcuts(requestCookies.get(SHORTCUTS_COOKIE)?.value) ? undefined : 'off'}

@@ -20,8 +20,8 @@ export const styles = `
   --keel-soft: light-dark(#cfe3e4, #1d3c43);
   --debt: light-dark(#b4623c, #e39a72);
   --debt-soft: light-dark(#f3dfd3, #40291d);
-  --sans: 'Instrument Sans Variable', 'Instrument Sans', ui-sans-serif, system-ui, sans-serif;
-  --serif: 'Newsreader', ui-serif, Georgia, serif;
+  --sans: var(--font-sans, ui-sans-serif, system-ui, sans-serif);
+  --serif: var(--font-serif, ui-serif, Georgia, serif);
 }
 :host([data-theme='light']) :is(.overlay, .inline) { color-scheme: light; }
 :host([data-theme='dark']) :is(.overlay, .inline) { color-scheme: dark; }
