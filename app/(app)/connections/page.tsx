@@ -24,10 +24,10 @@ export default async function ConnectionsPage() {
         title={t('title')}
         description={t('lead')}
         actions={
-          <Suspense>
+          <>
             <DemoPanel />
             <ConnectAnother />
-          </Suspense>
+          </>
         }
       />
       <LinkOutcome />

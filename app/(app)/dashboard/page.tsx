@@ -30,10 +30,10 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
       <PageHeader
         title={t('title')}
         actions={
-          <Suspense>
+          <>
             <DemoPanel />
             <ConnectAnother variant="secondary" />
-          </Suspense>
+          </>
         }
       />
       <LinkOutcome />
