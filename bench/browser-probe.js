@@ -4,6 +4,7 @@
   const probe = { lcpMs: 0, largest: '', shift: 0, shifted: [], longestTaskMs: 0, longestInteractionMs: 0 }
   let keyAt = 0
   let pressAt = 0
+  let pressed = null
 
   const observe = (type, take, more = {}) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
@@ -43,8 +44,9 @@
   )
   addEventListener(
     'pointerdown',
-    ({ timeStamp }) => {
+    ({ timeStamp, target }) => {
       pressAt = timeStamp
+      pressed = target.closest('tr')
     },
     true,
   )
@@ -67,9 +69,18 @@
   /** From the last key to the rows that a search finds. The address changes together with them. */
   probe.search = async (text) =>
     (await painted(() => new URLSearchParams(location.search).get('q') === text)) - keyAt
-  /** From pressing on a row to its details. */
-  probe.row = async () =>
-    (await painted(() => document.querySelector('#transaction-history') !== null)) - pressAt
+  /** Whether a dialog says the name and the amount of the row that was pressed. */
+  const isOpened = () => {
+    const said = document.querySelector('[role=dialog]')?.textContent
+    const known = [pressed?.querySelector('a'), pressed?.querySelector('td:last-child > :last-child')]
+    return said !== undefined && known.every((one) => one && said.includes(one.textContent))
+  }
+  /** From pressing on a row to what the row knows, opened; and to all that there is to it, which ends with its history. */
+  probe.row = async () => {
+    const opened = painted(isOpened)
+    const whole = painted(() => document.querySelector('#transaction-history') !== null)
+    return { openedMs: (await opened) - pressAt, wholeMs: (await whole) - pressAt }
+  }
   probe.reset = () => {
     probe.longestTaskMs = 0
     probe.longestInteractionMs = 0
