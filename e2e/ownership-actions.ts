@@ -43,6 +43,10 @@ export const actions: Record<string, { args: (ids: Belongings) => unknown[]; exp
     ],
     expect: 'NOT_FOUND',
   },
+  'components/transactions/opened-action.tsx openTransaction': {
+    args: ({ transactionId }) => [`open=${transactionId}`],
+    expect: 'NOT_FOUND',
+  },
   'lib/transactions/splits-actions.ts saveSplit': {
     args: ({ transactionId }) => [
       {

@@ -2,12 +2,12 @@
 
 import { Check, Flag } from 'lucide-react'
 import type { Route } from 'next'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { type EditErrors, useSaving } from './edit-saving'
 import { EditStatus, type StatusWords } from './edit-status'
+import { showAddress } from './show-address'
 
 interface EditMarksProps {
   transactionId: string
@@ -20,7 +20,6 @@ interface EditMarksProps {
 
 /** What a person marks a transaction with: looked at, and to come back to. */
 export function EditMarks({ transactionId, nextHref, words, ...stored }: EditMarksProps) {
-  const router = useRouter()
   const { save, stateOf } = useSaving(transactionId, words.errors)
   const [flagged, setFlagged] = useState(stored.flagged)
   const [reviewed, setReviewed] = useState(stored.reviewed)
@@ -72,10 +71,7 @@ export function EditMarks({ transactionId, nextHref, words, ...stored }: EditMar
           {words.flag}
         </Button>
         {!reviewed && nextHref ? (
-          <Button
-            size="small"
-            onClick={() => saveReviewed(true, () => router.push(nextHref, { scroll: false }))}
-          >
+          <Button size="small" onClick={() => saveReviewed(true, () => showAddress(nextHref))}>
             {words.reviewedAndNext}
           </Button>
         ) : null}

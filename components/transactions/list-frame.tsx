@@ -2,7 +2,8 @@
 
 import type { Route } from 'next'
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { type KeyboardEvent, useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ChoiceGroup } from '@/components/ui/choice'
 import { Spinner } from '@/components/ui/spinner'
@@ -20,6 +21,7 @@ import { ListPager } from './list-pager'
 import { itemsOf, type LoadedPage, renewed, replaced } from './list-pages'
 import { NOTHING_SELECTED, pressed, rangeBetween, type Selection } from './list-selection'
 import type { ListWords } from './list-words'
+import { rememberListed } from './opened-glance'
 import { prepareOpened } from './opened-later'
 import { TransactionSurface } from './transaction-surface'
 import { TransactionTable } from './transaction-table'
@@ -34,7 +36,6 @@ interface ListFrameProps {
   after: string | null
   /** The address's query, without a place in the list: what the list shows. */
   query: string
-  openId: string | null
   /** Rows that the filter finds. */
   total: number
   /** Every row of the filter waits to be looked at: what marks them all says. */
@@ -55,7 +56,6 @@ export function ListFrame({
   first,
   after,
   query,
-  openId,
   total,
   review,
   categories,
@@ -66,6 +66,8 @@ export function ListFrame({
   keyWords,
 }: ListFrameProps) {
   const ready = useHydrated()
+  // What is opened comes before its row is lit.
+  const openId = useDeferredValue(useSearchParams().get('open'))
   const table = useRef<HTMLTableElement>(null)
   const engine = useRef<ListHandle>(null)
   const anchor = useRef<string | null>(null)
@@ -107,6 +109,13 @@ export function ListFrame({
     return params
   }
   const base = openBase(after).toString()
+  const hrefOf = ({ transactionId }: ListRow) =>
+    address(`${base === '' ? '' : `${base}&`}open=${transactionId}`)
+
+  useLayoutEffect(() => {
+    rememberListed({ rows, hrefOf })
+    return () => rememberListed(null)
+  })
 
   function check(row: ListRow, range: boolean) {
     cursor.current = row.key
@@ -210,7 +219,7 @@ export function ListFrame({
             openId={openId}
             ready={ready}
             words={words}
-            hrefOf={({ transactionId }) => address(`${base === '' ? '' : `${base}&`}open=${transactionId}`)}
+            hrefOf={hrefOf}
             onCheck={check}
             onCheckAll={(on) =>
               setSelection(

@@ -14,6 +14,8 @@ const row = (number: number, age = number): ListRow => {
     heading: day,
     title: `Title ${number}`,
     amount: '−1.00',
+    fraction: '',
+    suffix: '',
     moneyIn: false,
     was: null,
     category: null,

@@ -8,6 +8,7 @@ import type { ListRow as Row } from '@/lib/transactions/list-rows'
 import { Link } from '../ui/link'
 import { ListCheckbox } from './list-checkbox'
 import type { ListWords } from './list-words'
+import { showAddress } from './show-address'
 
 /** Tags that a row has room for. */
 const TAGS_SHOWN = 2
@@ -54,6 +55,10 @@ export function ListRow({ row, href, open, checked, ready, words, onCheck }: Lis
             id={`row-${row.key}`}
             href={href}
             scroll={false}
+            onNavigate={(event) => {
+              event.preventDefault()
+              showAddress(href)
+            }}
             data-row-link={row.key}
             className="scroll-mt-12 scroll-mb-24 truncate outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-keel"
           >

@@ -2,15 +2,15 @@
 
 import dynamic from 'next/dynamic'
 
-const loadSheet = () => import('@/components/ui/sheet').then((loaded) => loaded.UrlSheet)
+const loadContent = () => import('./opened-content').then((loaded) => loaded.OpenedContent)
 const loadForm = () => import('./edit-form').then((loaded) => loaded.EditForm)
 
 // Most visits to the list open nothing, and what lies over the page is never drawn by the server.
-export const OpenedSheet = dynamic(
+export const OpenedContent = dynamic(
   () => {
-    // Side by side: the sheet is of no use without what stands in it.
+    // Side by side: what is opened is hardly of use without its form.
     loadForm().catch(() => {})
-    return loadSheet()
+    return loadContent()
   },
   { ssr: false },
 )
@@ -19,6 +19,6 @@ export const OpenedForm = dynamic(loadForm, { ssr: false })
 
 /** Fetches what an opened transaction is shown with, when it looks as if one will be. */
 export function prepareOpened(): void {
-  loadSheet().catch(() => {})
+  loadContent().catch(() => {})
   loadForm().catch(() => {})
 }

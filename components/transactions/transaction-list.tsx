@@ -51,7 +51,6 @@ export async function TransactionList({ search, summary, count, tags }: Transact
         first={page}
         after={search.after && writeKey(search.after)}
         query={query}
-        openId={search.openId}
         total={count}
         review={
           search.review === 'open'

@@ -1,10 +1,8 @@
 'use client'
 
 import { X } from 'lucide-react'
-import type { Route } from 'next'
-import { useRouter } from 'next/navigation'
 import { Dialog as RadixDialog } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { cx } from './cx'
 import { useFocusReturn } from './use-focus-return'
 
@@ -62,30 +60,5 @@ export function Sheet({ title, description, closeLabel, open, onOpenChange, chil
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>
-  )
-}
-
-interface UrlSheetProps extends Omit<SheetProps, 'open' | 'onOpenChange'> {
-  /** The address without the opened thing: where closing leads. */
-  closeHref: Route
-  /** Tells what is open from what may take its place while the sheet stays, such as the next of a list. */
-  subject?: string
-}
-
-/** A sheet that is open because the address says so; closing it goes to the address without it. */
-export function UrlSheet({ closeHref, subject = '', ...rest }: UrlSheetProps) {
-  const router = useRouter()
-  // Gone at once; the address follows.
-  const [closed, setClosed] = useState<string | null>(null)
-  return (
-    <Sheet
-      {...rest}
-      open={closed !== subject}
-      onOpenChange={(next) => {
-        if (next) return
-        setClosed(subject)
-        router.push(closeHref, { scroll: false })
-      }}
-    />
   )
 }

@@ -43,6 +43,8 @@ describe('a row of the list', () => {
     expect(row({})).toMatchObject({
       heading: 'Yesterday',
       amount: '−$1,064.20',
+      fraction: '.20',
+      suffix: '',
       moneyIn: false,
       category: 'Groceries',
       account: 'Checking',
@@ -54,7 +56,11 @@ describe('a row of the list', () => {
       amount: '+0.00123456\u00a0BTC',
       moneyIn: true,
     })
-    expect(row({}, 'de').amount).toBe('−1.064,20\u00a0$')
+    expect(row({}, 'de')).toMatchObject({
+      amount: '−1.064,20\u00a0$',
+      fraction: ',20',
+      suffix: '\u00a0$',
+    })
   })
 
   it('says what a pending one amounted to, but not with a part of one', () => {

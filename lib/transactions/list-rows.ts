@@ -18,6 +18,9 @@ export interface ListRow {
   title: string
   /** With its sign and currency. */
   amount: string
+  /** How the amount ends: its decimal separator and digits, and then what stands after them; '' for neither. */
+  fraction: string
+  suffix: string
   moneyIn: boolean
   /** What it amounted to while it was pending, where that was something else; bare. */
   was: string | null
@@ -73,6 +76,8 @@ export function toListRow(stored: StoredEntry, words: ListWords): ListRow {
     heading: dayHeading(listedOn, today, dayWords, locale),
     title: stored.title,
     amount: parts.text,
+    fraction: parts.fraction,
+    suffix: parts.suffix,
     moneyIn: parts.sign === '+',
     was:
       changed && replacedCurrency !== null

@@ -45,7 +45,7 @@ export default async function TransactionsPage({ searchParams }: PageProps<'/tra
         }
       />
       <Transactions search={search} />
-      {search.openId ? <OpenedTransaction openId={search.openId} search={search} /> : null}
+      <OpenedTransaction search={search} />
     </>
   )
 }
