@@ -96,7 +96,7 @@ export function Palette({ places, apple, entries, words, onClose, onHelp }: Pale
       }}
     >
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-shade" />
+        <RadixDialog.Overlay data-shade className="fixed inset-0 z-40 animate-fade-in bg-shade" />
         <RadixDialog.Content
           aria-describedby={undefined}
           onOpenAutoFocus={focusReturn.onOpenAutoFocus}

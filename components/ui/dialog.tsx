@@ -42,7 +42,7 @@ export function Dialog({
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className={OVERLAY} />
+        <RadixDialog.Overlay data-shade className={OVERLAY} />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           {...(trigger ? {} : focusReturn)}
@@ -132,7 +132,7 @@ export function ConfirmDialog({
     <RadixAlertDialog.Root open={open} onOpenChange={change}>
       {trigger ? <RadixAlertDialog.Trigger asChild>{trigger}</RadixAlertDialog.Trigger> : null}
       <RadixAlertDialog.Portal>
-        <RadixAlertDialog.Overlay className={OVERLAY} />
+        <RadixAlertDialog.Overlay data-shade className={OVERLAY} />
         <RadixAlertDialog.Content {...(trigger ? {} : focusReturn)} className={PANEL}>
           <RadixAlertDialog.Title className="text-21">{title}</RadixAlertDialog.Title>
           <RadixAlertDialog.Description asChild>

@@ -23,7 +23,7 @@ export function Sheet({ title, description, closeLabel, open, onOpenChange, chil
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-shade" />
+        <RadixDialog.Overlay data-shade className="fixed inset-0 z-40 animate-fade-in bg-shade" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           {...focusReturn}
