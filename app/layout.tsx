@@ -25,7 +25,6 @@ export async function generateViewport(): Promise<Viewport> {
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
   return {
     viewportFit: 'cover',
-    colorScheme: theme === 'system' ? 'light dark' : theme,
     themeColor:
       theme === 'system'
         ? [
@@ -50,6 +49,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-shortcuts={toShortcuts(requestCookies.get(SHORTCUTS_COOKIE)?.value) ? undefined : 'off'}
       data-clock-ahead={clockAheadMs() || undefined}
     >
+      <head>
+        {/* Not with the viewport: Next writes that anew with every address, and all of the page would be styled again. */}
+        <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
+      </head>
       <body>{children}</body>
     </html>
   )
