@@ -13,26 +13,24 @@ interface OpenedPlaceProps {
 
 /** In the place of an opened transaction's fields and of what follows them, at their heights: what its row knows of those. */
 export function OpenedPlace({ row, words }: OpenedPlaceProps) {
-  const { category, title, tags, note } = words.fields
+  const { category, title, tags, tagsHint, note, noteHint } = words.fields
   // Of a part it is the category of that part.
   const isCategoryKnown = row !== null && !row.part
   return (
     <div className="grid gap-6.5">
       <Box label={category}>{isCategoryKnown ? (row.category ?? words.noCategory) : null}</Box>
       <Box label={title}>{row?.title}</Box>
-      <div className="grid gap-8.5">
-        <Box label={tags} />
+      <div className="grid gap-2">
+        <Box label={tags} hint={tagsHint} />
         {row && row.tags.length > 0 ? (
           <p className="flex min-h-7 flex-wrap items-center gap-1.5">
             {row.tags.map((tag) => (
               <Pill key={tag}>{tag}</Pill>
             ))}
           </p>
-        ) : (
-          <span />
-        )}
+        ) : null}
       </div>
-      <Box label={note} several>
+      <Box label={note} hint={noteHint} several>
         {row?.note}
       </Box>
       <SkeletonGroup label={words.loading} className="grid gap-6.5">
@@ -48,10 +46,12 @@ export function OpenedPlace({ row, words }: OpenedPlaceProps) {
 /** Looks as its field will, and cannot be typed in yet. */
 function Box({
   label,
+  hint,
   several = false,
   children,
 }: {
   label: string
+  hint?: string
   several?: boolean
   children?: ReactNode
 }) {
@@ -60,12 +60,13 @@ function Box({
       <p className="text-13 font-medium">{label}</p>
       <p
         className={cx(
-          'overflow-hidden rounded-control border border-edge px-3 text-14 pointer-coarse:text-[1rem]',
+          'overflow-hidden rounded-control border border-line px-3 text-14 pointer-coarse:text-[1rem]',
           several ? 'h-19.5 py-2' : 'flex h-9 items-center whitespace-nowrap pointer-coarse:h-11',
         )}
       >
         {children}
       </p>
+      {hint ? <p className="text-13 text-ink-2">{hint}</p> : null}
     </div>
   )
 }

@@ -15,7 +15,7 @@ export interface OpenedWords {
   steps: { steps: string; previous: string; next: string }
   marks: StatusWords & { errors: EditErrors; flag: string; reviewed: string; reviewedAndNext: string }
   loading: string
-  fields: { category: string; title: string; tags: string; note: string }
+  fields: { category: string; title: string; tags: string; tagsHint: string; note: string; noteHint: string }
   noCategory: string
   failed: string
   failedBody: string
@@ -39,7 +39,14 @@ export async function openedWords(): Promise<OpenedWords> {
     steps: { steps: t('steps'), previous: t('previous'), next: t('next') },
     marks: { ...saving, flag: t('flag'), reviewed: t('reviewed'), reviewedAndNext: t('reviewedAndNext') },
     loading: t('opening.loading'),
-    fields: { category: t('category'), title: t('name'), tags: t('tags'), note: t('note') },
+    fields: {
+      category: t('category'),
+      title: t('name'),
+      tags: t('tags'),
+      tagsHint: t('tagsHint'),
+      note: t('note'),
+      noteHint: t('noteHint'),
+    },
     noCategory: t('noCategory'),
     failed: t('opening.failed'),
     failedBody: t('opening.failedBody'),
