@@ -29,9 +29,10 @@ const names = Prisma.raw(COLUMNS.join(', '))
 const assigned = Prisma.raw(COLUMNS.map((name) => `${name} = EXCLUDED.${name}`).join(', '))
 
 /**
- * What entries the transactions `in_sight` should have. Each is looked up by its key: whatever the planner takes a table
- * for, it must not go through a household's whole history for some thousands of it. A person's word counts before a rule's, a rule's before the
- * bank's; what was removed has none, and makes no transfer of the other side of its pair any more.
+ * What entries the transactions `in_sight` should have. A person's word counts before a rule's, a rule's before the
+ * bank's; what was removed has none, and makes no transfer of the other side of its pair any more. All is looked up by
+ * key, one transaction at a time: whatever the planner takes a table for, it must not go through a household's whole
+ * history for some thousands of it.
  */
 const wanted = (household: Prisma.Sql) => Prisma.sql`
   side AS MATERIALIZED (

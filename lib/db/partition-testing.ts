@@ -7,9 +7,8 @@ const SCHEMA = 'partitions'
 
 /**
  * Rebuilds every table whose keys a household leads as one that is partitioned by a hash of the household, as a
- * distributed PostgreSQL would spread it, with the same columns, keys, indexes, triggers and references, under
- * the same names.
- * A key that does not lead with the household cannot be made then, and fails here. The tables must be empty.
+ * distributed PostgreSQL would spread it, with the same columns, keys, indexes, triggers and references under the same
+ * names. A key that does not lead with the household cannot be made then, and fails here. The tables must be empty.
  *
  * @returns the names of the tables.
  */
