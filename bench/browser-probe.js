@@ -51,12 +51,16 @@
     true,
   )
 
+  const LONGEST_WAIT_MS = 20_000
+
   // What a frame's callback sees is painted with that frame; a message that it sends is read after that.
   const painted = (isThere) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const from = performance.now()
       const look = () => {
         if (!isThere()) {
-          requestAnimationFrame(look)
+          if (performance.now() - from < LONGEST_WAIT_MS) requestAnimationFrame(look)
+          else reject(new Error('What was waited for has not come'))
           return
         }
         const { port1, port2 } = new MessageChannel()
@@ -71,9 +75,10 @@
     (await painted(() => new URLSearchParams(location.search).get('q') === text)) - keyAt
   /** Whether a dialog says the name and the amount of the row that was pressed. */
   const isOpened = () => {
-    const said = document.querySelector('[role=dialog]')?.textContent
     const known = [pressed?.querySelector('a'), pressed?.querySelector('td:last-child > :last-child')]
-    return said !== undefined && known.every((one) => one && said.includes(one.textContent))
+    return [...document.querySelectorAll('[role=dialog]')].some((dialog) =>
+      known.every((one) => one && dialog.textContent.includes(one.textContent)),
+    )
   }
   /** From pressing on a row to what the row knows, opened; and to all that there is to it, which ends with its history. */
   probe.row = async () => {
