@@ -85,6 +85,16 @@ test('a transaction opens with what its row knows before the server answers, and
     await expect(sheet(page)).toBeHidden()
   })
 
+  await test.step('closed and opened in one go it is what was asked for last', async () => {
+    await link(page, 0).click()
+    await page.keyboard.press('Escape')
+    await link(page, 0).click()
+    await expect(history(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(sheet(page)).toBeHidden()
+    await expect(page).toHaveURL(before)
+  })
+
   await test.step('from one to the next', async () => {
     await link(page, 0).click()
     const first = page.url()

@@ -18,7 +18,6 @@ import type { OpenedWords } from './opened-words'
 interface OpenedContentProps {
   /** The id of what is open: another one takes its place while the sheet stays. */
   subject: string
-  open: boolean
   /** Null while nothing is known of it. */
   glance: Glance | null
   /** Holds the place of what is still to come. */
@@ -34,7 +33,6 @@ interface OpenedContentProps {
 /** The sheet with the top of a transaction, and below it the rest, or what holds its place. */
 export function OpenedContent({
   subject,
-  open,
   glance,
   row,
   problem,
@@ -49,7 +47,7 @@ export function OpenedContent({
       title={glance?.title ?? words.one}
       description={glance ? <Place glance={glance} words={words} /> : undefined}
       closeLabel={words.close}
-      open={open}
+      open
       onOpenChange={(next) => {
         if (!next) onClose()
       }}

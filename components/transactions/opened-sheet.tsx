@@ -1,6 +1,5 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { startTransition, useEffect, useState } from 'react'
 import { readTransactionSearch, searchQuery, transactionsHref } from '@/lib/transactions/schema'
 import type { Opened } from './drawn-transaction'
@@ -8,7 +7,7 @@ import { openTransaction } from './opened-action'
 import { glanceInList } from './opened-glance'
 import { OpenedContent } from './opened-later'
 import type { OpenedWords } from './opened-words'
-import { showAddress } from './show-address'
+import { showAddress, useShownQuery } from './show-address'
 
 interface Answer {
   /** Of what was asked for. */
@@ -29,17 +28,14 @@ interface OpenedSheetProps {
  * came with the page, or is asked for by itself.
  */
 export function OpenedSheet({ drawn, locale, words }: OpenedSheetProps) {
-  const search = readTransactionSearch(useSearchParams())
+  const search = readTransactionSearch(useShownQuery())
   const { openId } = search
   const query = searchQuery(search)
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [attempt, setAttempt] = useState(0)
-  // Gone at once; the address follows.
-  const [closed, setClosed] = useState<string | null>(null)
 
   // Opened again it is asked for again: meanwhile it may have changed.
   if (answer && answer.query !== query) setAnswer(null)
-  if (closed !== null && closed !== openId) setClosed(null)
 
   const isDrawn = openId !== null && drawn?.glance.transactionId === openId
 
@@ -65,15 +61,11 @@ export function OpenedSheet({ drawn, locale, words }: OpenedSheetProps) {
   return (
     <OpenedContent
       subject={openId}
-      open={closed !== openId}
       glance={opened?.glance ?? listed?.glance ?? null}
       row={listed?.row ?? null}
       problem={isDrawn ? null : (answer?.problem ?? null)}
       words={words}
-      onClose={() => {
-        setClosed(openId)
-        showAddress(transactionsHref(search, { openId: null }))
-      }}
+      onClose={() => showAddress(transactionsHref(search, { openId: null }))}
       onRetry={() => {
         setAnswer(null)
         setAttempt(attempt + 1)
