@@ -17,6 +17,8 @@ import { count, type Tally } from './tally'
 
 const START = Date.parse('2026-03-03T09:00:00Z')
 const BASE_URL = 'http://127.0.0.1'
+/** PostgreSQL's code for it. */
+const DEADLOCK = '40P01'
 
 export interface Person {
   userId: string
@@ -109,8 +111,20 @@ export async function openScene(ground: Ground, seed: number, history: number, t
   const control = (path: string, body: object = {}) => aside(() => call('POST', path, body))
   const controlGet = async (path: string) => (await aside(() => call('GET', path))) ?? {}
 
-  /** What waits in the queue waits by the database's clock, which stands still: everything in it grows older instead. */
-  const age = (seconds: number) =>
+  /**
+   * What waits in the queue waits by the database's clock, which stands still: everything in it grows older instead. Rows
+   * are taken as they lie, and by a worker in the order of its work: of two that wait for each other PostgreSQL refuses
+   * one, and this one can try again.
+   */
+  const age = async (seconds: number): Promise<void> => {
+    try {
+      await makeOlder(seconds)
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== DEADLOCK) throw error
+      await age(seconds)
+    }
+  }
+  const makeOlder = (seconds: number) =>
     ground.db.executeSql(`
       UPDATE pgboss.job SET start_after = start_after - interval '${seconds} s',
         started_on = started_on - interval '${seconds} s', created_on = created_on - interval '${seconds} s',
