@@ -32,16 +32,16 @@ export function OpenedSheet({ drawn, locale, words }: OpenedSheetProps) {
   const { openId } = search
   const query = searchQuery(search)
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const [attempt, setAttempt] = useState(0)
 
   // Opened again it is asked for again: meanwhile it may have changed.
   if (answer && answer.query !== query) setAnswer(null)
 
   const isDrawn = openId !== null && drawn?.glance.transactionId === openId
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks once more.
+  const isAsked = openId !== null && !isDrawn && answer === null
+
   useEffect(() => {
-    if (openId === null || isDrawn) return
+    if (!isAsked) return
     let wanted = true
     const take = (opened: Opened | null, problem: Answer['problem']) => {
       if (wanted) startTransition(() => setAnswer({ query, opened, problem }))
@@ -53,7 +53,7 @@ export function OpenedSheet({ drawn, locale, words }: OpenedSheetProps) {
     return () => {
       wanted = false
     }
-  }, [openId, isDrawn, query, attempt])
+  }, [isAsked, query])
 
   if (openId === null) return null
   const opened = isDrawn ? drawn : (answer?.opened ?? null)
@@ -66,10 +66,7 @@ export function OpenedSheet({ drawn, locale, words }: OpenedSheetProps) {
       problem={isDrawn ? null : (answer?.problem ?? null)}
       words={words}
       onClose={() => showAddress(transactionsHref(search, { openId: null }))}
-      onRetry={() => {
-        setAnswer(null)
-        setAttempt(attempt + 1)
-      }}
+      onRetry={() => setAnswer(null)}
     >
       {opened?.rest}
     </OpenedContent>
