@@ -98,6 +98,15 @@ describe('a webhook that Plaid signed', () => {
     expect(await db.prisma.webhookInbox.findMany()).toMatchObject([{ deliveries: 5, handledAt: null }])
   })
 
+  it('is another where the bank tells the same twice in a second: what came between is asked for', async () => {
+    for (let times = 0; times < 2; times += 1) {
+      expect(await post(await sign(), rawBody)).toBe(200)
+      await db.prisma.webhookInbox.updateMany({ data: { handledAt: now } })
+    }
+    expect(await stored()).toBe(2)
+    expect(worked).toBe(2)
+  })
+
   it('is taken whatever the request calls its content', async () => {
     for (const contentType of ['text/plain', 'multipart/form-data; boundary=x', 'nonsense']) {
       expect(await post(await sign(), rawBody, { contentType })).toBe(200)

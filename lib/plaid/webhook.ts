@@ -24,7 +24,7 @@ const webhookBody = z.looseObject({
 })
 
 export interface VerifiedWebhook {
-  /** The same for one delivery however often it is played again. */
+  /** The same for one delivery however often it is played again, and another for each that is signed anew. */
   deliveryKey: string
   type: string
   code: string
@@ -120,13 +120,23 @@ function read(token: string, rawBody: string): Result<VerifiedWebhook, WebhookRe
   }
   const body = webhookBody.safeParse(json)
   if (!body.success) return fail('MALFORMED')
-  // The signature itself can be written in two ways; what it signs cannot.
-  const signed = token.slice(0, token.lastIndexOf('.'))
   return ok({
-    deliveryKey: createHash('sha256').update(signed).digest('hex'),
+    deliveryKey: deliveryKeyOf(token),
     type: body.data.webhook_type,
     code: body.data.webhook_code,
     plaidItemId: body.data.item_id ?? null,
     body: body.data,
   })
+}
+
+const R_BYTES = 32
+
+/**
+ * What is signed says the second and the body, and a bank may tell the same twice in a second: the random half of an
+ * ECDSA signature, r, tells such two apart. Its other half can be written in two ways by anybody, and counts for nothing.
+ */
+function deliveryKeyOf(token: string): string {
+  const end = token.lastIndexOf('.')
+  const signature = Buffer.from(token.slice(end + 1), 'base64url')
+  return createHash('sha256').update(token.slice(0, end)).update(signature.subarray(0, R_BYTES)).digest('hex')
 }
