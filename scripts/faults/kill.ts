@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { parseEnv } from '@/lib/env'
 import { type Random, randomFor } from '@/lib/plaid-emulator/random'
 import { type AppServer, appServer } from '../serving/app-server'
+import type { RemotePerson } from '../serving/person'
 import { type KillBank, killBank } from './kill/bank'
 import { differences, type Promises } from './kill/check'
-import { freshDatabase, prepare, signInPrepared, told, withDatabase } from './kill/ground'
+import { freshDatabase, prepare, signInPrepared, takeJobsBack, told, withDatabase } from './kill/ground'
 import { connectEach, type LoadContext, type LoadCounts, load } from './kill/load'
 
 /** A kill comes within this time of the server's first answer. */
@@ -113,21 +115,34 @@ async function settleAndCompare({
   bank,
   promises,
 }: Pick<Kill, 'server' | 'bank' | 'promises'>): Promise<string[]> {
+  await takeJobsBack(server)
   await server.start()
   await bank.call('/emulator/clock/advance', { seconds: FORSAKEN_SECONDS })
   // The server looks at the bank's clock every two seconds.
   await sleep(2_500)
   const person = await signInPrepared(server)
   const started = performance.now()
-  // Twice at least: what a tick has ended may lead to more.
-  for (let round = 0; round < 3 || !(await person.isAllWell()); round += 1) {
-    if (performance.now() - started > REST_MS) break
-    await fetch(`${server.url}/api/jobs/tick`, {
-      headers: { authorization: `Bearer ${server.environment.CRON_SECRET}` },
-    })
+  // Twice in a row: what a tick has ended may lead to more.
+  for (let times = 0; times < 2 && performance.now() - started < REST_MS; ) {
+    times = (await isAtRest(server, bank, person)) ? times + 1 : 0
     await sleep(1_000)
   }
   await server.kill()
   const { tokenKeys } = parseEnv(server.environment)
   return withDatabase(server, (db) => differences(db, bank.plaid, tokenKeys, promises))
+}
+
+const left = z.object({ waiting: z.number(), later: z.number(), active: z.number() })
+
+/** Has the schedule do what is to be done. @returns whether nothing is left, here or at the bank, and all is well. */
+async function isAtRest(
+  { url, environment }: AppServer,
+  bank: KillBank,
+  person: RemotePerson,
+): Promise<boolean> {
+  if ((await bank.untold()) > 0) return false
+  const authorization = `Bearer ${environment.CRON_SECRET}`
+  const answer = await fetch(`${url}/api/jobs/tick`, { headers: { authorization } })
+  const { waiting, later, active } = left.parse(await answer.json())
+  return waiting + later + active === 0 && (await person.isAllWell())
 }

@@ -3,6 +3,7 @@ import { createPlaid, type Plaid } from '@/lib/plaid/client'
 import { createEmulator } from '@/lib/plaid-emulator/emulator'
 import { serve } from '@/lib/plaid-emulator/node-http'
 import { memoryStore } from '@/lib/plaid-emulator/store'
+import { waitingWebhooks } from '@/lib/plaid-emulator/waiting-webhooks'
 
 const CREDENTIALS = { clientId: 'emulator', secret: 'emulator' }
 
@@ -15,14 +16,17 @@ export interface KillBank {
   readonly answersMs: number[]
   /** A call of its API or its control plane. @throws Error with its error code when it refuses. */
   call(path: string, body: object): Promise<Record<string, unknown>>
+  /** How many webhooks found nobody, and are to be sent again. */
+  untold(): Promise<number>
   close(): Promise<void>
 }
 
 /** Starts one that tells its webhooks soon again when nobody answers. */
 export async function killBank(): Promise<KillBank> {
   const answersMs: number[] = []
+  const store = memoryStore()
   const emulator = createEmulator({
-    store: memoryStore(),
+    store,
     authorizeControl: () => true,
     delays: { webhookRetryMs: 1_000, initialMs: 300, historicalMs: 900 },
     fetch: async (input, init) => {
@@ -59,6 +63,7 @@ export async function killBank(): Promise<KillBank> {
       if (!response.ok) throw new Error(`${path}: ${answer.error_code ?? response.status}`)
       return answer
     },
+    untold: async () => (await waitingWebhooks(store).list()).length,
     async close() {
       await emulator.close()
       server.closeAllConnections()

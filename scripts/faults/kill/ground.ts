@@ -3,12 +3,14 @@ import { hashPassword } from '@/lib/crypto/password'
 import { type Database, openDatabase } from '@/lib/db/open'
 import { createUser } from '@/lib/db/users'
 import { parseEnv } from '@/lib/env'
+import { openQueue } from '@/lib/jobs/queue'
 import { migrate } from '@/prisma/migrate'
 import type { AppServer } from '../../serving/app-server'
 import { type RemotePerson, signIn } from '../../serving/person'
 
 const EMAIL = 'kim@evenkeel.test'
 const PASSWORD = 'a-password-that-outlives-its-server'
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Makes the database of a server that has not started yet, with one person in it. */
 export async function prepare(server: AppServer): Promise<void> {
@@ -47,6 +49,18 @@ export async function freshDatabase(serverUrl: string): Promise<string> {
   const url = new URL(serverUrl)
   url.pathname = '/evenkeel_kill'
   return url.href
+}
+
+/**
+ * Lets the minutes pass after which the queue takes back what a process had in hand that is no more: it keeps the
+ * database's own time. To be called while no server runs.
+ */
+export async function takeJobsBack(server: AppServer): Promise<void> {
+  await withDatabase(server, async (db) => {
+    const queue = await openQueue(db, silent)
+    await queue.reclaim()
+    await queue.stop()
+  })
 }
 
 /** How long answers took, in words. */

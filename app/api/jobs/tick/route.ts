@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
+import { readQueueDepth } from '@/lib/jobs/queue-depth'
 import { runtime } from '@/lib/runtime'
 import { tick } from '@/lib/tick'
 
@@ -15,12 +16,16 @@ function allowed(request: Request): boolean {
   return timingSafeEqual(hash(request.headers.get('authorization') ?? ''), hash(`Bearer ${cronSecret}`))
 }
 
-/** The schedule's call: queues what has been quiet too long and works until its time is up; the rest stays queued. */
+/**
+ * The schedule's call: queues what has been quiet too long and works until its time is up; the rest stays queued, and
+ * the answer says how much that is.
+ */
 export async function GET(request: Request): Promise<Response> {
   const until = Date.now() + WORK_MS
   if (!allowed(request)) return Response.json({ error: 'UNAUTHORIZED' }, { status: 401 })
-  const { context, plaid, worker } = await runtime()
-  const done = await tick({ ...context, plaid }, until)
+  const { db, context, plaid, worker } = await runtime()
+  const { queued } = await tick({ ...context, plaid }, until)
   await worker.drain(until)
-  return Response.json(done)
+  const { waiting, later, active } = await readQueueDepth(db)
+  return Response.json({ queued, waiting, later, active })
 }
