@@ -1,11 +1,12 @@
 import type { Health } from '@/lib/bank/health'
-import type { BankAccount, BankItem, BankTransaction } from '@/lib/bank/reports'
+import type { BankAccount, BankItem } from '@/lib/bank/reports'
 import { dayInZone } from '@/lib/calendar/calendar-date'
 import { newId } from '@/lib/crypto/id'
 import { addFormerAccounts, upsertAccounts } from './account-rows'
 import { Prisma } from './generated/client'
 import { judgeLogin } from './login-change'
 import type { Database } from './open'
+import type { TransactionReport } from './transaction-report'
 import { isFirstImport, storeTransactions } from './transaction-rows'
 
 /** Which Item, and of whose. */
@@ -111,7 +112,7 @@ export interface Delta {
   /** Accounts that the bank shares no more, and that some transaction still names. */
   formerAccounts: readonly BankAccount[]
   /** Added and modified, each transaction once. */
-  changed: readonly BankTransaction[]
+  changed: readonly TransactionReport[]
   removed: readonly string[]
   cursor: string | null
   historyStatus: string

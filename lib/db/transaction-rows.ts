@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto'
-import type { BankTransaction } from '@/lib/bank/reports'
 import { newId } from '@/lib/crypto/id'
 import { listNew, relist } from './entries'
 import { Prisma } from './generated/client'
@@ -9,6 +7,7 @@ import { applyRules } from './rule-outcomes'
 import { tellOfSync } from './rule-runs'
 import { NEWS, STORE, storeNew } from './transaction-columns'
 import { moveEdits } from './transaction-edits'
+import type { TransactionReport } from './transaction-report'
 
 /**
  * Rows to a statement: large enough to be quick, small enough that PGlite, which runs in this process, gives the
@@ -26,85 +25,40 @@ export interface StoringRun {
   reopened: readonly string[]
 }
 
-/** A report as the database reads it. What the bank does not say is left out: most of a row would be the names of nothing. */
-function toRow(transaction: BankTransaction, accountId: string) {
-  return {
-    plaid_transaction_id: transaction.plaidTransactionId,
-    account_id: accountId,
-    pending_plaid_transaction_id: transaction.pendingPlaidTransactionId ?? undefined,
-    pending: transaction.pending,
-    amount: transaction.amount,
-    currency: transaction.currency,
-    iso_currency_code: transaction.isoCurrencyCode ?? undefined,
-    unofficial_currency_code: transaction.unofficialCurrencyCode ?? undefined,
-    posted_on: transaction.postedOn,
-    authorized_on: transaction.authorizedOn ?? undefined,
-    shown_on: transaction.shownOn,
-    posted_at: transaction.postedAt ?? undefined,
-    authorized_at: transaction.authorizedAt ?? undefined,
-    name: transaction.name,
-    original_description: transaction.originalDescription ?? undefined,
-    merchant_name: transaction.merchantName ?? undefined,
-    merchant_entity_id: transaction.merchantEntityId ?? undefined,
-    logo_url: transaction.logoUrl ?? undefined,
-    website: transaction.website ?? undefined,
-    category_primary: transaction.categoryPrimary ?? undefined,
-    category_detailed: transaction.categoryDetailed ?? undefined,
-    category_confidence: transaction.categoryConfidence ?? undefined,
-    category_version: transaction.categoryVersion ?? undefined,
-    payment_channel: transaction.paymentChannel,
-    transaction_code: transaction.transactionCode ?? undefined,
-    check_number: transaction.checkNumber ?? undefined,
-    account_owner: transaction.accountOwner ?? undefined,
-    location: transaction.location ?? undefined,
-    counterparties: transaction.counterparties ?? undefined,
-    payment_meta: transaction.paymentMeta ?? undefined,
-  }
+/** A report with our account's id, as the database reads it; an id of ours counts where the row is new. */
+interface Told {
+  report: TransactionReport
+  accountId: string
 }
 
-/** What the bank says of a transaction as the database is told it, and a digest of all of that. */
-interface Report {
-  plaidTransactionId: string
-  json: string
-  digest: string
-}
-
-/** So many digits of SHA-256 as a UUID has. */
-const DIGEST_DIGITS = 32
-
-function toReport(transaction: BankTransaction, accountId: string): Report {
-  const json = jsonText(toRow(transaction, accountId))
-  const digest = hash('sha256', json).slice(0, DIGEST_DIGITS)
-  return { plaidTransactionId: transaction.plaidTransactionId, json, digest }
-}
-
-/** As they are stored; an id counts where the row is new. Put together at once: the text is of megabytes. */
-const withIds = (reports: readonly Report[], now: Date) =>
-  reports
-    .flatMap(({ json, digest }, place) => [
-      `${place === 0 ? '[' : ','}{"id":"${newId(now)}","report_digest":"${digest}",`,
-      json.slice(1),
-      place === reports.length - 1 ? ']' : '',
+/** Put together at once: the text is of megabytes. */
+const asJson = (told: readonly Told[], now: Date) =>
+  told
+    .flatMap(({ report: { plaidTransactionId, digest, columns }, accountId }, place) => [
+      `${place === 0 ? '[' : ','}{"id":"${newId(now)}","report_digest":"${digest}","account_id":"${accountId}",`,
+      `"plaid_transaction_id":${jsonText(plaidTransactionId)},`,
+      columns.slice(1),
+      place === told.length - 1 ? ']' : '',
     ])
     .join('')
 
 /** Some reports by what is known of them. Those that stand as they were told before are left out: no row is written. */
 interface News {
-  unknown: readonly Report[]
-  known: readonly Report[]
+  unknown: readonly Told[]
+  known: readonly Told[]
 }
 
 async function newsOf(
   tx: Prisma.TransactionClient,
   householdId: string,
-  reports: readonly Report[],
+  all: readonly Told[],
 ): Promise<News> {
-  const pairs = jsonText(reports.map(({ plaidTransactionId, digest }) => [plaidTransactionId, digest]))
+  const pairs = jsonText(all.map(({ report }) => [report.plaidTransactionId, report.digest]))
   const found = await withLargeText(pairs, (told) =>
     tx.$queryRawUnsafe<{ place: number; known: boolean }[]>(NEWS, householdId, told),
   )
   const those = (known: boolean) =>
-    found.flatMap((one) => (one.known === known ? (reports[one.place] ?? []) : []))
+    found.flatMap((one) => (one.known === known ? (all[one.place] ?? []) : []))
   return { unknown: those(false), known: those(true) }
 }
 
@@ -132,7 +86,7 @@ export async function isFirstImport(
 export async function storeTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
-  delta: { changed: readonly BankTransaction[]; removed: readonly string[] },
+  delta: { changed: readonly TransactionReport[]; removed: readonly string[] },
   accountIds: ReadonlyMap<string, string>,
   run: StoringRun,
 ): Promise<number> {
@@ -172,33 +126,33 @@ async function learnSizes(tx: Prisma.TransactionClient): Promise<void> {
 async function upsertTransactions(
   tx: Prisma.TransactionClient,
   householdId: string,
-  transactions: readonly BankTransaction[],
+  reports: readonly TransactionReport[],
   accountIds: ReadonlyMap<string, string>,
   { now, runId, isFirst }: StoringRun,
 ): Promise<{ listed: string[]; unlisted: string[] }> {
   const listed: string[] = []
   const unlisted: string[] = []
-  for (let start = 0; start < transactions.length; start += CHUNK_ROWS) {
-    const told = transactions.slice(start, start + CHUNK_ROWS).map((transaction) => {
-      const accountId = accountIds.get(transaction.plaidAccountId)
+  for (let start = 0; start < reports.length; start += CHUNK_ROWS) {
+    const told = reports.slice(start, start + CHUNK_ROWS).map((report): Told => {
+      const accountId = accountIds.get(report.plaidAccountId)
       if (accountId === undefined)
         throw new Error('The bank reported a transaction of an account that it did not report')
-      return toReport(transaction, accountId)
+      return { report, accountId }
     })
     const news = isFirst ? { unknown: told, known: [] } : await newsOf(tx, householdId, told)
     if (news.unknown.length > 0) {
       const household = Prisma.sql`${householdId}::uuid`
-      const rows = await withLargeText(withIds(news.unknown, now), (reports) =>
-        tx.$queryRaw<{ id: string }[]>(listNew(household, storeNew(household, now, reports))),
+      const stored = await withLargeText(asJson(news.unknown, now), (rows) =>
+        tx.$queryRaw<{ id: string }[]>(listNew(household, storeNew(household, now, rows))),
       )
-      for (const { id } of rows) listed.push(id)
-      if (start === 0 && transactions.length > CHUNK_ROWS) await learnSizes(tx)
+      for (const { id } of stored) listed.push(id)
+      if (start === 0 && reports.length > CHUNK_ROWS) await learnSizes(tx)
     }
     if (news.known.length > 0) {
-      const rows = await withLargeText(withIds(news.known, now), (reports) =>
-        tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, reports, runId),
+      const stored = await withLargeText(asJson(news.known, now), (rows) =>
+        tx.$queryRawUnsafe<{ id: string }[]>(STORE, householdId, now, rows, runId),
       )
-      for (const { id } of rows) unlisted.push(id)
+      for (const { id } of stored) unlisted.push(id)
     }
   }
   return { listed, unlisted }
@@ -275,7 +229,7 @@ async function hideNotComeBack(
 async function carryOver(
   tx: Prisma.TransactionClient,
   householdId: string,
-  changed: readonly BankTransaction[],
+  changed: readonly TransactionReport[],
   { now, runId, isFirst }: StoringRun,
 ): Promise<{ replaced: string[]; written: string[] }> {
   const kin = changed.filter(({ pending, pendingPlaidTransactionId }) => pending || pendingPlaidTransactionId)

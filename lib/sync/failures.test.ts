@@ -7,6 +7,7 @@ import type { Database } from '@/lib/db/open'
 import { endDeadRuns } from '@/lib/db/run-upkeep'
 import { beginRun, type Delta, LEASE_MS, LeaseLost, storeDelta } from '@/lib/db/sync-store'
 import { testDatabase } from '@/lib/db/testing'
+import { reportOf } from '@/lib/db/transaction-report'
 import { checking, purchase } from './ledger-bank'
 import { MAX_RUN_MS, syncItem } from './sync-item'
 import { itemOf, pass, runsOf, type SyncWorld, syncNow, syncWorld } from './testing'
@@ -137,7 +138,7 @@ describe('a run that takes too long', () => {
     const delta: Delta = {
       accounts: [checking('acc-1')],
       formerAccounts: [],
-      changed: [purchase('t1')],
+      changed: [reportOf(purchase('t1'))],
       removed: [],
       cursor: '1',
       historyStatus: 'HISTORICAL_UPDATE_COMPLETE',

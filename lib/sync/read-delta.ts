@@ -1,5 +1,6 @@
 import { BankFailure } from '@/lib/bank/failure'
-import type { Bank, BankAccount, BankTransaction } from '@/lib/bank/reports'
+import type { Bank, BankAccount } from '@/lib/bank/reports'
+import { reportOf, type TransactionReport } from '@/lib/db/transaction-report'
 
 /** As often as a read may begin again because the bank's data changed between two pages. */
 const MAX_RESTARTS = 5
@@ -8,7 +9,7 @@ const MAX_PAGES = 4_000
 
 /** Everything that changed since a cursor, each transaction once and in its last state. */
 export interface ReadDelta {
-  changed: BankTransaction[]
+  changed: TransactionReport[]
   removed: string[]
   /** Every account that a page named. */
   accounts: BankAccount[]
@@ -62,7 +63,7 @@ async function readOnce(
   trace: RunTrace,
   onPage: () => Promise<void>,
 ): Promise<ReadDelta> {
-  const changed = new Map<string, BankTransaction>()
+  const changed = new Map<string, TransactionReport>()
   const removed = new Set<string>()
   const accounts = new Map<string, BankAccount>()
   let cursor = from
@@ -83,7 +84,7 @@ async function readOnce(
     if (page.hasMore && pages < MAX_PAGES) next = ask(cursor)
     trace.requestIds.push(page.requestId)
     for (const transaction of [...page.added, ...page.modified]) {
-      changed.set(transaction.plaidTransactionId, transaction)
+      changed.set(transaction.plaidTransactionId, reportOf(transaction))
       removed.delete(transaction.plaidTransactionId)
     }
     for (const account of page.accounts) accounts.set(account.plaidAccountId, account)
