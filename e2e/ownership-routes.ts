@@ -160,6 +160,10 @@ export const routes: Record<
     visit: ({ accountId }) => ['/api/transactions/csv', `/api/transactions/csv?account=${accountId}`],
     expect: 'own',
   },
+  '/api/transactions/choices': {
+    visit: ({ accountId }) => ['/api/transactions/choices', `/api/transactions/choices?account=${accountId}`],
+    expect: 'own',
+  },
   '/api/reports/csv': {
     visit: () => [
       '/api/reports/csv?view=merchants&currency=BTC&period=12-months',

@@ -61,6 +61,36 @@ test('the list is narrowed down by words, operators and boxes, and the address a
   await expect(page.getByText('amount:10..20')).toBeHidden()
 })
 
+test('what there is to choose from comes when somebody is about to choose, and again where no answer came', async ({
+  page,
+  watch,
+}) => {
+  watch.expectConsole(/api\/transactions\/choices/)
+  await withBank(page)
+  await open(page)
+  const lost = (wanted: URL) => wanted.pathname === '/api/transactions/choices'
+  const missing = 'The lists to choose from did not arrive.'
+  await page.route(lost, (route) => route.abort())
+  await page.locator('summary', { hasText: 'Filters' }).first().click()
+  await expect(page.getByRole('alert').filter({ hasText: missing })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Account (Any|All)/ })).toBeDisabled()
+  await page.unroute(lost)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: /^Account (Any|All)/ }).click()
+  await page.getByRole('dialog', { name: 'Account' }).getByRole('option').first().click()
+  await expect(page).toHaveURL(/account=/)
+  await expect(chips(page).getByRole('link')).toHaveCount(1)
+
+  await open(page)
+  await page.route(lost, (route) => route.abort())
+  await box(page, 0).click()
+  await bar(page).getByRole('button', { name: 'Category' }).click()
+  await expect(page.getByText(missing)).toBeVisible()
+  await page.unroute(lost)
+  await bar(page).getByRole('button', { name: 'Category' }).click()
+  await expect(page.getByRole('combobox', { name: 'Category' })).toBeVisible()
+})
+
 test('a filter is saved, used, called otherwise, and comes back when it was deleted by mistake', async ({
   page,
 }) => {

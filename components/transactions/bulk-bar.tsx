@@ -1,17 +1,18 @@
 'use client'
 
 import { ChevronUp, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import type { ChoiceGroup } from '@/components/ui/choice'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { showToast } from '@/components/ui/show-toast'
 import { Spinner } from '@/components/ui/spinner'
 import { sayCount } from '@/lib/i18n/client-words'
 import { numberFormat } from '@/lib/i18n/formatters'
 import { RenameDialog, TagsDialog } from './bulk-dialogs'
 import type { BulkEdit, BulkProgress } from './bulk-run'
 import type { BulkWords } from './bulk-words'
+import { useChoices } from './use-choices'
 
 /** What is being asked for, over the page. */
 export type BulkQuestion = 'category' | 'tags' | 'title'
@@ -22,8 +23,8 @@ interface BulkBarProps {
   total: number | null
   progress: BulkProgress | null
   asking: BulkQuestion | null
-  categories: readonly ChoiceGroup[]
-  tags: readonly string[]
+  /** The address's, of the list. */
+  query: string
   locale: string
   words: BulkWords
   onAsk: (question: BulkQuestion | null) => void
@@ -38,8 +39,7 @@ export function BulkBar({
   total,
   progress,
   asking,
-  categories,
-  tags,
+  query,
   locale,
   words,
   onAsk,
@@ -50,6 +50,21 @@ export function BulkBar({
   const category = useRef<HTMLButtonElement>(null)
   const busy = progress !== null
   const number = numberFormat(locale)
+  const { choices, prepare } = useChoices(query)
+  const waiting = asking === 'category' && choices === null
+
+  // Who has ticked something is about to choose.
+  const prepareNow = useEffectEvent(prepare)
+  useEffect(() => void prepareNow(), [])
+
+  const ensure = useEffectEvent(async () => {
+    if (await prepare()) return
+    onAsk(null)
+    await showToast(words.choicesFailed)
+  })
+  useEffect(() => {
+    if (waiting) void ensure()
+  }, [waiting])
 
   function answer(edit: BulkEdit) {
     onAsk(null)
@@ -141,13 +156,18 @@ export function BulkBar({
         <ChoiceList
           label={words.category}
           anchor={category}
-          groups={[{ label: null, choices: [{ value: '', label: words.asBank }] }, ...categories]}
+          // Open before they are there: who goes on typing types into it.
+          groups={
+            choices
+              ? [{ label: null, choices: [{ value: '', label: words.asBank }] }, ...choices.assignable]
+              : []
+          }
           chosen={new Set()}
           multiple={false}
           words={{
             placeholder: words.category,
             search: words.choose,
-            nothing: words.nothing,
+            nothing: choices ? words.nothing : words.loading,
             close: words.close,
           }}
           onPick={(code) => answer({ category: code === '' ? null : code })}
@@ -155,7 +175,7 @@ export function BulkBar({
         />
       ) : null}
       {asking === 'tags' ? (
-        <TagsDialog tags={tags} words={words} onAnswer={answer} onClose={() => onAsk(null)} />
+        <TagsDialog tags={choices?.tags ?? []} words={words} onAnswer={answer} onClose={() => onAsk(null)} />
       ) : null}
       {asking === 'title' ? (
         <RenameDialog words={words} onAnswer={answer} onClose={() => onAsk(null)} />

@@ -39,4 +39,6 @@ export interface BulkWords {
   close: string
   choose: string
   nothing: string
+  loading: string
+  choicesFailed: string
 }

@@ -6,11 +6,11 @@ import { type ReactNode, useEffect, useRef, useState, useTransition } from 'reac
 import { Field } from '@/components/ui/field'
 import { Spinner } from '@/components/ui/spinner'
 import { sayCount } from '@/lib/i18n/client-words'
-import type { FilterChoices } from '@/lib/transactions/queries'
 import { type EntryFilter, entriesHref, searchQuery } from '@/lib/transactions/schema'
-import { FilterPanel, type FilterPreset } from './filter-panel'
+import { type ChosenChoices, FilterPanel, type FilterPreset } from './filter-panel'
 import type { FilterWords } from './filter-words'
 import { ListDrop } from './list-drop'
+import { useChoices } from './use-choices'
 
 /** Long enough that a word is typed in one go, short enough to feel like no wait. */
 const TYPING_PAUSE_MS = 120
@@ -19,7 +19,9 @@ interface FilterBarProps {
   filter: EntryFilter
   /** How many of the panel's filters are on. */
   on: number
-  choices: FilterChoices
+  /** Of the filters' lists what is chosen: all that there is comes when somebody wants to choose. */
+  chosen: ChosenChoices
+  currencies: readonly string[]
   presets: readonly FilterPreset[]
   locale: string
   words: FilterWords
@@ -28,10 +30,20 @@ interface FilterBarProps {
 }
 
 /** What to look for. A plain GET form; with script the list follows as one types and chooses, and the focus stays. */
-export function FilterBar({ filter, on, choices, presets, locale, words, children }: FilterBarProps) {
+export function FilterBar({
+  filter,
+  on,
+  chosen,
+  currencies,
+  presets,
+  locale,
+  words,
+  children,
+}: FilterBarProps) {
   const router = useRouter()
   const [searching, startSearch] = useTransition()
   const query = searchQuery(filter)
+  const { choices, failed, prepare, refresh } = useChoices(query)
   const [draft, setDraft] = useState(filter)
   const [seen, setSeen] = useState(query)
   const [sent, setSent] = useState(query)
@@ -110,6 +122,8 @@ export function FilterBar({ filter, on, choices, presets, locale, words, childre
           title={words.filters}
           closeLabel={words.close}
           wide
+          onNear={() => void prepare()}
+          onOpen={() => void refresh()}
           icon={<SlidersHorizontal aria-hidden="true" className="size-4" strokeWidth={1.75} />}
           mark={
             on > 0 ? (
@@ -123,11 +137,14 @@ export function FilterBar({ filter, on, choices, presets, locale, words, childre
           <FilterPanel
             key={round}
             filter={draft}
-            choices={choices}
+            choices={choices ?? chosen}
+            ready={choices !== null}
+            currencies={currencies}
             presets={presets}
             locale={locale}
             words={words}
             onChange={change}
+            onRetry={failed ? () => void refresh() : null}
           />
         </ListDrop>
         {children}

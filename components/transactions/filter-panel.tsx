@@ -8,13 +8,15 @@ import { Combobox } from '@/components/ui/combobox'
 import { DateField } from '@/components/ui/date-field'
 import { Field, SelectField } from '@/components/ui/field'
 import { MultiSelect } from '@/components/ui/multi-select'
-import { useHydrated } from '@/components/ui/use-hydrated'
 import { parseCalendarDate } from '@/lib/calendar/calendar-date'
 import { FLOWS } from '@/lib/finance/category-kinds'
-import type { FilterChoices } from '@/lib/transactions/queries'
+import type { ListChoices } from '@/lib/transactions/queries'
 import type { EntryFilter } from '@/lib/transactions/schema'
 import { Link } from '../ui/link'
 import type { FilterWords } from './filter-words'
+
+/** What the filters offer to choose from, or only what is chosen. */
+export type ChosenChoices = Omit<ListChoices, 'assignable'>
 
 /** A period to choose with one press. */
 export interface FilterPreset {
@@ -25,12 +27,17 @@ export interface FilterPreset {
 
 interface FilterPanelProps {
   filter: EntryFilter
-  choices: FilterChoices
+  choices: ChosenChoices
+  /** There is to choose from all that there is. */
+  ready: boolean
+  currencies: readonly string[]
   presets: readonly FilterPreset[]
   locale: string
   words: FilterWords
   /** @param typing more may follow at once. */
   onChange: (changes: Partial<EntryFilter>, typing: boolean) => void
+  /** Asks again for what there is to choose from, where no answer came; null: none is missing. */
+  onRetry: (() => void) | null
 }
 
 const DIRECTIONS = ['in', 'out'] as const
@@ -40,8 +47,17 @@ const oneOf = <Value extends string>(known: readonly Value[], value: string) =>
   known.find((one) => one === value) ?? null
 
 /** Every filter without its syntax. The boxes are parts of a form, which sends them as the address has them. */
-export function FilterPanel({ filter, choices, presets, locale, words, onChange }: FilterPanelProps) {
-  const ready = useHydrated()
+export function FilterPanel({
+  filter,
+  choices,
+  ready,
+  currencies,
+  presets,
+  locale,
+  words,
+  onChange,
+  onRetry,
+}: FilterPanelProps) {
   const [amounts, setAmounts] = useState({ min: filter.min ?? '', max: filter.max ?? '' })
   const [unreadable, setUnreadable] = useState({ min: false, max: false })
   const listWords = (placeholder: string) => ({
@@ -136,6 +152,14 @@ export function FilterPanel({ filter, choices, presets, locale, words, onChange 
           words={listWords(words.anyTag)}
           onChange={(tag) => onChange({ tag: tag || null }, false)}
         />
+        {onRetry ? (
+          <p role="alert" className="col-span-full flex flex-wrap items-center gap-3 text-13 text-ink-2">
+            {words.choicesFailed}
+            <Button size="small" variant="secondary" onClick={onRetry}>
+              {words.retry}
+            </Button>
+          </p>
+        ) : null}
       </div>
       <div className="grid grid-cols-2 gap-3">
         <Field
@@ -165,7 +189,7 @@ export function FilterPanel({ filter, choices, presets, locale, words, onChange 
           onChange={({ currentTarget }) => onChange({ currency: currentTarget.value || null }, false)}
         >
           <option value="">{words.anyCurrency}</option>
-          {choices.currencies.map((currency) => (
+          {currencies.map((currency) => (
             <option key={currency}>{currency}</option>
           ))}
         </SelectField>

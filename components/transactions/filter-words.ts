@@ -42,4 +42,6 @@ export interface FilterWords {
   done: string
   choose: string
   nothing: string
+  choicesFailed: string
+  retry: string
 }

@@ -16,6 +16,9 @@ interface ListDropProps {
   closeLabel: string
   /** Wide enough for fields side by side. */
   wide?: boolean
+  /** It looks as if it will be opened. */
+  onNear?: () => void
+  onOpen?: () => void
   children: ReactNode
 }
 
@@ -31,6 +34,8 @@ export function ListDrop({
   title,
   closeLabel,
   wide = false,
+  onNear,
+  onOpen,
   children,
 }: ListDropProps) {
   const box = useRef<HTMLDetailsElement>(null)
@@ -59,7 +64,16 @@ export function ListDrop({
   }
 
   return (
-    <details ref={box} onKeyDown={press} className="group/drop relative shrink-0">
+    <details
+      ref={box}
+      onKeyDown={press}
+      onPointerEnter={onNear}
+      onFocus={onNear}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) onOpen?.()
+      }}
+      className="group/drop relative shrink-0"
+    >
       <summary
         className={buttonClass({
           variant: 'secondary',

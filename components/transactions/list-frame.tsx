@@ -5,7 +5,6 @@ import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { type KeyboardEvent, useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { ChoiceGroup } from '@/components/ui/choice'
 import { Spinner } from '@/components/ui/spinner'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { sayCount } from '@/lib/i18n/client-words'
@@ -40,8 +39,6 @@ interface ListFrameProps {
   total: number
   /** Every row of the filter waits to be looked at: what marks them all says. */
   review: { lead: string; all: string } | null
-  categories: readonly ChoiceGroup[]
-  tags: readonly string[]
   locale: string
   words: ListWords
   bulkWords: BulkWords
@@ -58,8 +55,6 @@ export function ListFrame({
   query,
   total,
   review,
-  categories,
-  tags,
   locale,
   words,
   bulkWords,
@@ -292,8 +287,7 @@ export function ListFrame({
             total={all ? null : total}
             progress={changes.progress}
             asking={asking}
-            categories={categories}
-            tags={tags}
+            query={query}
             locale={locale}
             words={bulkWords}
             onAsk={setAsking}

@@ -83,6 +83,8 @@ export async function filterWords(count: number): Promise<FilterWords> {
     done: t('done'),
     choose: t('choose'),
     nothing: t('nothing'),
+    choicesFailed: t('choicesFailed'),
+    retry: t('retry'),
   }
 }
 
@@ -108,9 +110,10 @@ export async function savedWords(): Promise<SavedWords> {
 
 /** @param count how many the filter finds. */
 export async function bulkWords(count: number): Promise<BulkWords> {
-  const [t, bar, locale] = await Promise.all([
+  const [t, bar, common, locale] = await Promise.all([
     getTranslations('list.bulk'),
     getTranslations('list.bar'),
+    getTranslations('common'),
     getLocale(),
   ])
   const forms = (name: 'selected' | 'changed' | 'split' | 'undone') =>
@@ -161,6 +164,8 @@ export async function bulkWords(count: number): Promise<BulkWords> {
     close: t('close'),
     choose: bar('choose'),
     nothing: bar('nothing'),
+    loading: common('loading'),
+    choicesFailed: bar('choicesFailed'),
   }
 }
 

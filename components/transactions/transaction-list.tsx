@@ -1,11 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import {
-  type FilterChoices,
-  isImporting,
-  type ListSummary,
-  listCategoryChoices,
-  listPage,
-} from '@/lib/transactions/queries'
+import { isImporting, type ListSummary, listPage } from '@/lib/transactions/queries'
 import { filterOf, searchQuery, type TransactionSearch, writeKey } from '@/lib/transactions/schema'
 import { CurrencySums } from './currency-sums'
 import { ListFrame } from './list-frame'
@@ -18,11 +12,10 @@ interface TransactionListProps {
   summary: ListSummary
   /** Rows that the filter finds. */
   count: number
-  tags: FilterChoices['tags']
 }
 
 /** The sums of what the search finds, and its first page; the others follow as one scrolls. */
-export async function TransactionList({ search, summary, count, tags }: TransactionListProps) {
+export async function TransactionList({ search, summary, count }: TransactionListProps) {
   const [t, locale, page] = await Promise.all([getTranslations('list'), getLocale(), listPage(search)])
   const query = searchQuery(filterOf(search))
   if (page.rows.length === 0) {
@@ -36,12 +29,7 @@ export async function TransactionList({ search, summary, count, tags }: Transact
       </>
     )
   }
-  const [words, bulk, keys, categories] = await Promise.all([
-    listWords(),
-    bulkWords(count),
-    keyWords(),
-    listCategoryChoices(),
-  ])
+  const [words, bulk, keys] = await Promise.all([listWords(), bulkWords(count), keyWords()])
   return (
     <>
       <Count text={t('count', { count })} />
@@ -57,8 +45,6 @@ export async function TransactionList({ search, summary, count, tags }: Transact
             ? { lead: t('review.lead', { count }), all: t('review.all', { count }) }
             : null
         }
-        categories={categories}
-        tags={tags}
         locale={locale}
         words={words}
         bulkWords={bulk}

@@ -3,9 +3,10 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { TabPanel, TabsLinks } from '@/components/ui/tabs-links'
 import { numberFormat } from '@/lib/i18n/formatters'
 import {
+  chosenOf,
   currentDay,
   listAccountOptions,
-  listFilterChoices,
+  listCurrencies,
   listSavedFilters,
   summarise,
 } from '@/lib/transactions/queries'
@@ -30,12 +31,13 @@ export async function Transactions({ search }: { search: TransactionSearch }) {
   const accounts = await listAccountOptions()
   if (search.accountIds.some((id) => accounts.every((account) => account.id !== id))) notFound()
   if (accounts.length === 0) return <NoAccounts />
-  const [t, locale, presets, summary, choices, saved, savedTexts, today] = await Promise.all([
+  const [t, locale, presets, summary, chosen, currencies, saved, savedTexts, today] = await Promise.all([
     getTranslations('list'),
     getLocale(),
     getTranslations('list.presets'),
     summarise(filter),
-    listFilterChoices(filter),
+    chosenOf(filter),
+    listCurrencies(filter),
     listSavedFilters(),
     savedWords(),
     currentDay(),
@@ -68,7 +70,8 @@ export async function Transactions({ search }: { search: TransactionSearch }) {
           <FilterBar
             filter={filter}
             on={countFilters(search)}
-            choices={choices}
+            chosen={chosen}
+            currencies={currencies}
             presets={presetsOf(search, today, (name) => presets(name))}
             locale={locale}
             words={words}
@@ -80,7 +83,7 @@ export async function Transactions({ search }: { search: TransactionSearch }) {
             <SaveFilter query={searchQuery(filter)} words={savedTexts} />
           </FilterChips>
         </div>
-        <TransactionList search={search} summary={summary} count={count} tags={choices.tags} />
+        <TransactionList search={search} summary={summary} count={count} />
       </TabPanel>
     </>
   )

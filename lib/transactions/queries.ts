@@ -107,38 +107,33 @@ export interface ChoiceOptions {
   choices: { value: string; label: string; detail?: string; otherWords?: string }[]
 }
 
-/** What the filters offer. */
-export interface FilterChoices {
+/** What there is to choose from in the list: for its filters, and for what is done to its rows. */
+export interface ListChoices {
   accounts: ChoiceOptions[]
+  /** Of the filter: with groups as a whole, and with what is in none. */
   categories: ChoiceOptions[]
+  /** That a transaction can be given. */
+  assignable: ChoiceOptions[]
   merchants: ChoiceOptions[]
   tags: string[]
-  currencies: string[]
 }
 
-/** What the filters offer to choose from, with what is chosen among it. */
-export async function listFilterChoices(filter: EntryFilter): Promise<FilterChoices> {
+/** Everything that there is to choose from, with what a filter has chosen among it. */
+export async function listChoices(filter: EntryFilter): Promise<ListChoices> {
   const { db, householdId, accounts, book } = await household()
-  const [t, merchants, tags] = await Promise.all([
+  const [t, merchants, tags, named] = await Promise.all([
     getTranslations('list.bar'),
     listRecentMerchantKeys(db, householdId, MERCHANTS),
     listTags(db, householdId),
+    findMerchant(filter),
   ])
   const institutions = [...new Set(accounts.map(({ institutionName }) => institutionName))]
   const groups = book.offered.map(({ code, name }) => ({ value: code, label: name }))
-  const named = await findMerchant(filter)
   const known = merchants.some(({ key }) => key === filter.merchantKey) || !named
   return {
     accounts: institutions.map((label) => ({
       label,
-      choices: accounts
-        .filter(({ institutionName }) => institutionName === label)
-        .map(({ id, name, mask }) => ({
-          value: id,
-          label: name,
-          ...(mask ? { detail: `••${mask}` } : {}),
-          otherWords: label,
-        })),
+      choices: accounts.filter(({ institutionName }) => institutionName === label).map(accountChoice),
     })),
     categories: [
       { label: null, choices: [{ value: NO_CATEGORY, label: t('noCategory') }, ...groups] },
@@ -147,6 +142,7 @@ export async function listFilterChoices(filter: EntryFilter): Promise<FilterChoi
         filter.categories.filter((code) => book.find(code) !== null && book.groupOf(code) !== code),
       ),
     ],
+    assignable: categoryChoices(book),
     merchants: [
       {
         label: null,
@@ -157,33 +153,58 @@ export async function listFilterChoices(filter: EntryFilter): Promise<FilterChoi
       },
     ],
     tags: filter.tag !== null && !tags.includes(filter.tag) ? [filter.tag, ...tags] : tags,
-    currencies: [
-      ...new Set([
-        ...accounts.map(({ currency }) => currency),
-        ...(filter.currency ? [filter.currency] : []),
-      ]),
-    ].sort(),
   }
+}
+
+const accountChoice = ({ id, name, mask, institutionName }: AccountName) => ({
+  value: id,
+  label: name,
+  ...(mask ? { detail: `••${mask}` } : {}),
+  otherWords: institutionName,
+})
+
+/** What a filter has chosen, and no more: what its boxes say until somebody wants to choose. */
+export async function chosenOf(filter: EntryFilter): Promise<Omit<ListChoices, 'assignable'>> {
+  const { accounts, book } = await household()
+  const [t, merchant] = await Promise.all([getTranslations('list.bar'), findMerchant(filter)])
+  const { accountIds, categories, merchantKey, tag } = filter
+  const alone = (choices: ChoiceOptions['choices']) => [{ label: null, choices }]
+  return {
+    accounts: alone(accounts.filter(({ id }) => accountIds.includes(id)).map(accountChoice)),
+    categories: alone(
+      categories.map((code) => ({
+        value: code,
+        label: code === NO_CATEGORY ? t('noCategory') : (book.nameOf(code) ?? code),
+      })),
+    ),
+    merchants: alone(merchant === null ? [] : [{ value: merchantKey ?? '', label: merchant }]),
+    tags: tag === null ? [] : [tag],
+  }
+}
+
+/** The currencies of the household's accounts, and the one that a filter names. */
+export async function listCurrencies({ currency }: Pick<EntryFilter, 'currency'>): Promise<string[]> {
+  const { accounts } = await household()
+  const all = accounts.map((account) => account.currency)
+  return [...new Set(currency ? [...all, currency] : all)].sort()
 }
 
 /** What the merchant that a filter names is called; null where it names none. */
 export async function findMerchant({
   merchantKey,
 }: Pick<EntryFilter, 'merchantKey'>): Promise<string | null> {
-  if (merchantKey === null) return null
+  return merchantKey === null ? null : merchantNamed(merchantKey)
+}
+
+const merchantNamed = cache(async (merchantKey: string) => {
   const { db, householdId } = await household()
   return (await findMerchantTitle(db, householdId, merchantKey)) ?? merchantKey
-}
+})
 
 /** What a category that a filter names is called. */
 export async function categoryNames(): Promise<(code: string) => string> {
   const { book } = await household()
   return (code) => book.nameOf(code) ?? code
-}
-
-/** The categories that a transaction can be given. */
-export async function listCategoryChoices(): Promise<ChoiceOptions[]> {
-  return categoryChoices((await household()).book)
 }
 
 /** The filters that the household keeps, in its order. */
