@@ -18,7 +18,7 @@ import { type ListPage, toListRow } from './list-rows'
 import { type EntryFilter, NO_CATEGORY, NO_FILTER, type TransactionSearch, writeKey } from './schema'
 
 /** Rows that come with the page: what a large screen shows at once. Each costs a phone time before it answers. */
-const FIRST_ROWS = 30
+const FIRST_ROWS = 25
 /** Rows of each page that follows as one scrolls. */
 const PAGE_ROWS = 50
 /** Merchants to choose from: the latest ones. */
