@@ -73,7 +73,7 @@ async function serverless({ rounds, report }: BenchContext, served: ServedWorld)
   try {
     await firstAnswer(server, '/icon.svg', '')
     const { cookie } = await server.signIn()
-    await server.stop()
+    await server.kill()
     for (const [name, { path: address, route }] of Object.entries(ROUTES)) {
       const first: number[] = []
       const later: number[] = []
@@ -83,7 +83,8 @@ async function serverless({ rounds, report }: BenchContext, served: ServedWorld)
         const who = isPublic(address) ? '' : cookie
         first.push(await answerOf(server.url, address, who))
         for (let again = 0; again < 3; again += 1) later.push(await answerOf(server.url, address, who))
-        await server.stop()
+        // A host waits for no connection of a function that it ends.
+        await server.kill()
       }
       const figure = `start.serverless.${name}`
       report({ figure, rows, subject: median(first), floor: median(later), unit: 'ms' })
